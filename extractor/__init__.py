@@ -1,0 +1,1 @@
+"""Claims, stances and commitments from news, each with the exact words of the source."""

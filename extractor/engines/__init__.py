@@ -1,0 +1,87 @@
+"""What an engine is: the two things that a language model or a set of rules can do here.
+
+Asking may cost money and time and is done once; reading an answer is free and is done again
+whenever the code that reads has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from extractor.drafts import PlacedDraft, RejectedDraft
+from extractor.pairs import Pair, Verdict
+from extractor.records import Article, Model, Usage
+
+
+class ReplyPart(Model):
+    """One raw answer and the part of the article, [start, end), that it is about."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Reply(Model):
+    """All raw answers for one article, and what they took. Stored before it is read."""
+
+    parts: tuple[ReplyPart, ...] = ()
+    usage: Usage = Usage()
+
+
+class Reading(NamedTuple):
+    """What a reply means: valid drafts in the order of the text, and what was not valid."""
+
+    drafts: tuple[PlacedDraft, ...]
+    rejected: tuple[RejectedDraft, ...] = ()
+
+
+class Judgement(NamedTuple):
+    """One verdict for each pair asked, in order; None where the judge gave none."""
+
+    verdicts: tuple[Verdict | None, ...]
+    usage: Usage = Usage()
+
+
+class Judge(Protocol):
+    """Says how two statements relate."""
+
+    @property
+    def name(self) -> str:
+        """`rules`, or PROVIDER/MODEL."""
+        ...
+
+    @property
+    def judge_fingerprint(self) -> str:
+        """A hash of all that shapes a verdict beside the pair itself."""
+        ...
+
+    @property
+    def pairs_per_call(self) -> int:
+        """How many pairs `judge` takes at a time."""
+        ...
+
+    async def judge(self, pairs: Sequence[Pair]) -> Judgement:
+        """Verdicts for at most `pairs_per_call` pairs. Raises EngineError, EngineStopped."""
+        ...
+
+
+class Engine(Judge, Protocol):
+    """Finds claims, stances and commitments in an article."""
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of all that shapes an answer beside the article itself."""
+        ...
+
+    async def ask(self, article: Article) -> Reply:
+        """The raw answers for an article. Raises EngineError, EngineStopped."""
+        ...
+
+    def read(self, article: Article, reply: Reply) -> Reading:
+        """The drafts in a reply. Pure, and free of cost."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...

@@ -1,0 +1,68 @@
+"""Every error that extractor raises on purpose.
+
+ExtractorError
+├── ArticleError          one input could not be read; the others go on
+├── SettingsError         an option, a key or a package is missing or wrong; nothing was started
+├── EngineError           an engine gave no usable answer for one article
+│   ├── EngineRefused     the model declined to answer
+│   └── EngineUnavailable the endpoint failed after all retries
+├── EngineStopped         the endpoint will answer nobody (key, quota, model): the whole run stops
+└── LedgerError           the run's ledger is locked, damaged or of another version
+"""
+
+from __future__ import annotations
+
+ANSWER_SHOWN = 300
+"""How many characters of a model's answer an error message quotes."""
+
+
+def shorten(text: str, limit: int = ANSWER_SHOWN) -> str:
+    """`text` on one line, cut to `limit` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"
+
+
+class ExtractorError(Exception):
+    """The root of all errors here; its text is fit to show to a user."""
+
+
+class ArticleError(ExtractorError):
+    """An input that could not be turned into an article: says where, what, and what to do."""
+
+    def __init__(self, message: str, *, ref: str, line: int | None = None) -> None:
+        self.ref = ref
+        self.line = line
+        self.message = message
+        where = ref if line is None else f"{ref}:{line}"
+        super().__init__(f"{where}: {message}")
+
+
+class SettingsError(ExtractorError):
+    """A setting that makes the work impossible, found before any work began."""
+
+
+class EngineError(ExtractorError):
+    """One article (or one batch of pairs) got no usable answer."""
+
+    def __init__(self, message: str, *, article_id: str | None = None, answer: str = "") -> None:
+        self.article_id = article_id
+        self.answer = shorten(answer)
+        about = f" (article {article_id})" if article_id else ""
+        tail = f"; the model answered: {self.answer}" if self.answer else ""
+        super().__init__(f"{message}{about}{tail}")
+
+
+class EngineRefused(EngineError):
+    """The model declined to answer."""
+
+
+class EngineUnavailable(EngineError):
+    """The endpoint could not be reached, or kept failing, until the last retry."""
+
+
+class EngineStopped(ExtractorError):
+    """The endpoint will refuse every request (bad key, no quota, unknown model)."""
+
+
+class LedgerError(ExtractorError):
+    """The ledger can't be used: another process holds it, or it is not one of ours."""

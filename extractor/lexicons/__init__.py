@@ -1,0 +1,20 @@
+"""Word lists as data: one entry a line, columns separated by tabs, `#` starts a comment."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The lines of `NAME.tsv` in this folder, split into columns; empty columns are kept."""
+    text = files(__name__).joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+    lines = (line.split("#", 1)[0].rstrip() for line in text.splitlines())
+    return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in lines if line)
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The first column of `NAME.tsv`, in lower case."""
+    return frozenset(row[0].lower() for row in rows(name))

@@ -1,0 +1,91 @@
+"""Paragraphs, sentences and headings of a text, as spans into it. English punctuation."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from extractor.records import Span
+
+_PARAGRAPH = re.compile(r"[^\s](?:[^\n]*[^\s])?", re.UNICODE)
+_END = re.compile(r"[.!?…]+[\"”’»)\]']*(?=\s+[\"“‘«(\[']?[A-Z0-9À-ÞА-Я])")
+_WORD_BEFORE = re.compile(r"[\w.]+$")
+_TERMINAL = re.compile(r"[.!?…:;,][\"”’»)\]']*$")
+
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen gov sen rep col lt sgt capt cmdr adm maj st jr sr rev hon pres "
+    "inc ltd corp co no vs jan feb mar apr jun jul aug sep sept oct nov dec art fig dept "
+    "u.s u.k u.n e.u d.c a.m p.m e.g i.e".split()
+)
+"""Words after which a full stop does not end a sentence (initials are seen by their shape)."""
+
+HEADING_CHARS = 300
+"""A paragraph without closing punctuation is a heading only below this length."""
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Each line that holds text, without the white space around it."""
+    return [Span(m.start(), m.end()) for m in _PARAGRAPH.finditer(text)]
+
+
+def sentences(text: str, within: Span | None = None) -> list[Span]:
+    """Sentences in the order of the text; none crosses a paragraph border."""
+    found: list[Span] = []
+    start, end = within or Span(0, len(text))
+    for first, last in paragraphs(text[start:end]):
+        found += _split(text, Span(start + first, start + last))
+    return found
+
+
+def _split(text: str, paragraph: Span) -> list[Span]:
+    spans: list[Span] = []
+    start = paragraph.start
+    for match in _END.finditer(text, paragraph.start, paragraph.end):
+        if match.group().startswith(".") and _is_abbreviation(text, start, match.start()):
+            continue
+        spans.append(Span(start, match.end()))
+        start = match.end()
+        while start < paragraph.end and text[start].isspace():
+            start += 1
+    if start < paragraph.end:
+        spans.append(Span(start, paragraph.end))
+    return spans
+
+
+def _is_abbreviation(text: str, start: int, stop: int) -> bool:
+    word = _WORD_BEFORE.search(text, max(start, stop - 12), stop)
+    if word is None:
+        return False
+    letters = word.group()
+    return letters.lower() in ABBREVIATIONS or (len(letters) == 1 and letters.isupper())
+
+
+def containing(spans: Sequence[Span], offset: int) -> Span | None:
+    """The span, of an ordered sequence, in which `offset` lies."""
+    index = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return spans[index] if index >= 0 and offset < spans[index].end else None
+
+
+def sentence_around(text: str, start: int, end: int) -> Span:
+    """The sentence, or the run of sentences, that holds [start, end)."""
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line = Span(line_start, len(text) if line_end < 0 else line_end)
+    holding = [s for s in sentences(text, line) if s.end > start and s.start < end]
+    return (
+        Span(min(start, holding[0].start), max(end, holding[-1].end))
+        if holding
+        else Span(start, end)
+    )
+
+
+def is_heading(text: str, paragraph: Span) -> bool:
+    """True for a short paragraph that does not end as a sentence does."""
+    line = text[paragraph.start : paragraph.end]
+    return len(line) <= HEADING_CHARS and not _TERMINAL.search(line)
+
+
+def headings(text: str) -> list[Span]:
+    """The paragraphs that are headings: the headline, a standfirst, titles between parts."""
+    return [span for span in paragraphs(text) if is_heading(text, span)]

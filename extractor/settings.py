@@ -1,0 +1,48 @@
+"""What a user can set, checked once, before any work begins."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from extractor.records import Model
+
+RULES = "rules"
+"""The name of the embedded engine."""
+
+
+class ModelSettings(Model):
+    """Which engine answers, and how it is reached."""
+
+    model: str = RULES
+    """`rules`, or PROVIDER/NAME as instructor spells it (`openai/gpt-5-mini`)."""
+    base_url: str | None = None
+    """An OpenAI-compatible endpoint to use instead of the provider's own."""
+    api_key: str | None = Field(default=None, repr=False)
+    """The key; by default the provider's usual environment variable."""
+    prompt: str = "extract-v1"
+    """Name of the extraction template in `prompts/`, or a path to one's own."""
+    judge_prompt: str = "judge-v1"
+    """Name of the judging template in `prompts/`, or a path to one's own."""
+    temperature: float | None = Field(default=None, ge=0, le=2)
+    """Sampling temperature; null leaves it to the provider."""
+    max_output_tokens: int = Field(default=8192, ge=256)
+    """Upper limit of one answer."""
+    chunk_chars: int = Field(default=12_000, ge=500)
+    """Longest part of an article sent in one request, in code points."""
+    timeout: float = Field(default=120.0, gt=0)
+    """Seconds that one request may take."""
+    max_attempts: int = Field(default=6, ge=1)
+    """Attempts at one request before its article fails (transport errors, 429, 5xx)."""
+
+
+class RunSettings(Model):
+    """How a batch is run."""
+
+    concurrency: int = Field(default=16, ge=1)
+    """Articles in work at a time."""
+    commit_every: int = Field(default=50, ge=1)
+    """Results in one transaction of the ledger."""
+    commit_seconds: float = Field(default=1.0, gt=0)
+    """Longest time that a result waits for its transaction."""
+    max_pairs: int = Field(default=2000, ge=0)
+    """Pairs that a paid judge may be asked about; the most suspicious come first."""
