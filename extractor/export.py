@@ -1,0 +1,132 @@
+"""The files of a run's folder: views of the ledger that can be written again at any time.
+
+A file is written beside its place, flushed to the disk and then moved there, so a reader
+finds the old file or the new one, and never half of one. The same view gives the same bytes,
+`seconds` in `summary.json` apart.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TextIO
+
+from pydantic import BaseModel
+
+from extractor.errors import ExtractorError
+from extractor.records import Model, Rejection, Status, Usage
+from extractor.report import render
+from extractor.report.view import Entry, RunView, distinct_results, entries, records
+
+__all__ = ["ArticleLine", "RunView", "replace_file", "write_jsonl", "write_run"]
+
+
+class ArticleLine(Model):
+    """A line of `articles.jsonl`: an input, what became of it, and the text that offsets index."""
+
+    id: str | None
+    """The article's id; null where no article could be read."""
+    ref: str
+    """The user's own id for it, else the path it came from."""
+    status: Status
+    """Done, failed after all retries, or skipped before any work."""
+    error: str | None
+    """Why it failed or was skipped."""
+    usage: Usage
+    """What it took."""
+    title: str | None = None
+    """The headline."""
+    publisher: str | None = None
+    """The outlet that published it."""
+    url: str | None = None
+    """Where it was published."""
+    published: date | None = None
+    """The day it was published."""
+    text: str | None = None
+    """The text that the offsets of its records index."""
+
+    @classmethod
+    def of(cls, entry: Entry) -> ArticleLine:
+        """The line for one input."""
+        article, result = entry
+        known = {"title", "publisher", "url", "published", "text"}
+        return cls(
+            id=article.id if article else None,
+            ref=entry.ref,
+            status=result.status,
+            error=result.error,
+            usage=result.usage,
+            **(article.model_dump(include=known) if article else {}),
+        )
+
+
+def write_run(view: RunView, folder: Path) -> None:
+    """Write every file of a run's folder but the ledger; the folder is made if need be.
+
+    Raises ExtractorError if the disk refuses; files already there are then whole, old or new.
+    """
+    write_jsonl(folder / "records.jsonl", records(view))
+    write_jsonl(folder / "findings.jsonl", view.findings)
+    write_jsonl(folder / "articles.jsonl", map(ArticleLine.of, entries(view)))
+    write_jsonl(folder / "rejected.jsonl", _rejections(view))
+    replace_file(folder / "summary.json", [view.summary.model_dump_json(indent=2), "\n"])
+    replace_file(folder / "report.html", [render(view)])
+
+
+def _rejections(view: RunView) -> Iterator[Rejection]:
+    for result in distinct_results(view):
+        yield from result.rejected
+
+
+def write_jsonl(path: Path, items: Iterable[BaseModel]) -> None:
+    """Write one JSON object a line, in UTF-8, taking `items` one at a time."""
+    replace_file(path, (f"{item.model_dump_json()}\n" for item in items))
+
+
+def replace_file(path: Path, parts: Iterable[str]) -> None:
+    """Put a UTF-8 file of `parts` in the place of `path`, whole or not at all."""
+    with _disk_errors_explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _beside(path) as file:
+            file.writelines(parts)
+        _flush_folder(path.parent)
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[TextIO]:
+    """A file to write that takes the place of `path` at the end, unless an error comes first."""
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        with partial.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make a rename last through a power cut; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _disk_errors_explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ExtractorError(
+            f"{path} could not be written: {error.strerror or error}. Nothing found so far is "
+            "lost: make room or choose another --out, and run the same command again."
+        ) from error

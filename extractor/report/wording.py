@@ -1,0 +1,181 @@
+"""The words of the report: numbers, dates, actors and relations as a reader expects them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from extractor.records import (
+    Attribution,
+    Claim,
+    Kind,
+    Modality,
+    Position,
+    Reason,
+    Relation,
+    Scope,
+    Speech,
+    TimeSpan,
+)
+
+
+class Noun(NamedTuple):
+    """A noun in its singular and its plural."""
+
+    one: str
+    many: str
+
+
+class RelationWords(NamedTuple):
+    """How a relation is called, what it means, and how its two sides are headed."""
+
+    noun: Noun
+    meaning: str
+    left: str
+    right: str
+
+
+RELATIONS: dict[Relation, RelationWords] = {
+    "contradiction": RelationWords(
+        Noun("contradiction", "contradictions"),
+        "Two assertions that can’t both be true of the same thing at the same time.",
+        "One account",
+        "Another account",
+    ),
+    "dispute": RelationWords(
+        Noun("dispute", "disputes"),
+        "Actors take opposite positions, or one denies what another asserts. "
+        "Each account may be right about who said what.",
+        "One position",
+        "The opposite position",
+    ),
+    "reversal": RelationWords(
+        Noun("reversal", "reversals"),
+        "An actor’s later stance or commitment goes against an earlier one.",
+        "Earlier",
+        "Later",
+    ),
+    "update": RelationWords(
+        Noun("update", "updates"),
+        "Later information replaces earlier. Both were true on their day.",
+        "Earlier",
+        "Later",
+    ),
+    "commitment_outcome": RelationWords(
+        Noun("commitment outcome", "commitment outcomes"),
+        "A later record shows what became of a commitment.",
+        "The commitment",
+        "What came of it",
+    ),
+    "corroboration": RelationWords(
+        Noun("corroboration", "corroborations"),
+        "Independent sources agree. Copies of one wire story count as one source.",
+        "One source",
+        "Another source",
+    ),
+}
+
+KINDS: dict[Kind, Noun] = {
+    "claim": Noun("claim", "claims"),
+    "stance": Noun("stance", "stances"),
+    "commitment": Noun("commitment", "commitments"),
+}
+
+SCOPES: dict[Scope, str] = {
+    "within_article": "within one article",
+    "between_articles": "between articles",
+}
+
+SPEECHES: dict[Speech, str | None] = {
+    "direct": "quoted",
+    "indirect": "reported",
+    "own_voice": None,
+}
+"""How the words came into the article; of the outlet's own voice `channel` speaks."""
+
+MODALITIES: dict[Modality, str | None] = {
+    "asserted": None,
+    "expected": "an expectation",
+    "possible": "a possibility",
+    "conditional": "a conditional statement",
+    "hoped": "a hope",
+}
+"""What is said of a claim's firmness; nothing where it is plainly asserted."""
+
+POSITIONS: dict[Position, str] = {
+    "support": "supports",
+    "oppose": "opposes",
+    "neutral": "neutral on",
+    "mixed": "divided on",
+}
+
+REASONS: dict[Reason, str] = {
+    "invalid": "not a valid record",
+    "not_grounded": "quote not found in the article",
+    "duplicate": "said already by another record",
+}
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+"""In English whatever the locale: the same run gives the same page everywhere."""
+
+
+def count(number: int, noun: Noun) -> str:
+    """`1 claim`, `2,000 claims`."""
+    return f"{number:,} {noun.one if number == 1 else noun.many}"
+
+
+def enumeration(items: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`; empty for nothing."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def day(when: date) -> str:
+    """`22 January 2022`."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def period(first: date | None, last: date | None) -> str | None:
+    """The days from `first` to `last`, saying month and year once where they are the same."""
+    if last is None:
+        return f"from {day(first)}" if first else None
+    if first is None:
+        return f"until {day(last)}"
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day(last)}"
+    start = day(first).removesuffix(f" {last.year}")
+    return f"{start} to {day(last)}"
+
+
+def time_span(span: TimeSpan) -> str:
+    """The words of the article, and the days that they mean."""
+    return f"“{span.text}”: {period(span.start, span.end) or 'date not resolved'}"
+
+
+def speaker(said: Attribution) -> str:
+    """Whose words these are; the article's own spelling stands in the sentence beside it."""
+    return said.speaker.canonical if said.speaker else said.publisher or "The outlet"
+
+
+def channel(said: Attribution) -> str:
+    """The rest of the attribution: office, who passed the words on, and where they appeared."""
+    if said.speaker is None:
+        passed_on = [f"via {who.canonical}" for who in said.via]
+        return ", ".join([*passed_on, "in its own voice"])
+    parts = [said.speaker.role] if said.speaker.role else []
+    parts += ["not named"] if said.speaker.anonymous else []
+    parts += [f"via {who.canonical}" for who in said.via]
+    parts += [f"in {said.publisher}"] if said.publisher else []
+    return ", ".join(parts)
+
+
+def manner(claim: Claim) -> str:
+    """How a claim is put forward, where it is more or less than an assertion."""
+    manners = [MODALITIES[claim.modality], "a denial" if claim.negated else None]
+    return enumeration([words for words in manners if words])
