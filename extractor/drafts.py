@@ -24,9 +24,9 @@ class ActorDraft(DraftModel):
     """A person, body, state or group."""
 
     name: str = Field(min_length=1)
-    """The mention that names the actor best, copied from the article, without the office ("Sergey Lavrov", not "he")."""
+    """The mention that names the actor best, copied from the article, without the office ("Ilse Brandt", not "she")."""
     canonical: str | None = None
-    """The full usual name, if the article's mention is short or stands for something else ("Moscow" speaking is "Russia")."""
+    """The full usual name, if the article's mention is short or stands for something else ("Paris" speaking is "France")."""
     type: ActorType = "person"
     """person, organization, state or group."""
     role: str | None = None

@@ -1,1 +1,81 @@
-"""..."""
+"""Files, folders, patterns and standard input -> Articles, one at a time.
+
+A text is cleaned here, once, before any offset is counted. What can't be read is an
+ArticleError among the articles, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from extractor.articles.boilerplate import clean_text
+from extractor.articles.building import Place, article_from_text, reading
+from extractor.articles.documents import read_html, read_markdown, read_text
+from extractor.articles.rows import USUAL, Columns
+from extractor.articles.sources import find_files, kind_of, shown
+from extractor.articles.tables import read_csv, read_json, read_jsonl, read_parquet
+from extractor.errors import ArticleError
+from extractor.records import Article
+
+__all__ = ["Columns", "article_from_text", "clean_text", "read_articles"]
+
+STDIN = "stdin"
+"""How references and errors name standard input."""
+
+_ONE = {"text": read_text, "markdown": read_markdown, "html": read_html}
+_MANY = {"json": read_json, "csv": read_csv, "parquet": read_parquet}
+
+
+def read_articles(
+    paths: Sequence[str | Path],
+    *,
+    columns: Columns = USUAL,
+    stdin: BinaryIO | TextIO | None = None,
+) -> Iterator[Article | ArticleError]:
+    """The articles at `paths`, in order, read only as fast as they are taken.
+
+    A path is a file (.txt .md .html .jsonl .json .csv .tsv .parquet), a folder, a pattern such
+    as `news/**/*.html`, or `-` for JSON lines on `stdin`. `columns` says which fields of a row
+    hold what, where they don't have the usual names; all other fields become `metadata`.
+
+    Files of many articles are read row by row and never held whole. An input that can't be
+    read, is in another encoding, is empty or has no text is given as an ArticleError with its
+    file, its line and what to do, in its place among the articles.
+    """
+    for path in paths:
+        if str(path) == "-":
+            yield from _guarded(read_jsonl(_bytes_of(stdin or sys.stdin), STDIN, columns))
+            continue
+        for found in find_files(path):
+            if isinstance(found, ArticleError):
+                yield found
+            else:
+                yield from _guarded(_read(found, columns))
+
+
+def _bytes_of(stream: BinaryIO | TextIO) -> BinaryIO | TextIO:
+    # The bytes below a text stream tell a wrong encoding from a wrong line.
+    below: BinaryIO | TextIO = getattr(stream, "buffer", stream)
+    return below
+
+
+def _guarded(articles: Iterator[Article | ArticleError]) -> Iterator[Article | ArticleError]:
+    """The same, with an error that ends a file given as its last value."""
+    try:
+        yield from articles
+    except ArticleError as error:
+        yield error
+
+
+def _read(path: Path, columns: Columns) -> Iterator[Article | ArticleError]:
+    kind, name = kind_of(path), shown(path)
+    if kind in _ONE:
+        yield _ONE[kind](path, Place(name))
+    elif kind in _MANY:
+        yield from _MANY[kind](path, name, columns)
+    else:
+        with reading(Place(name)), path.open("rb") as file:
+            yield from read_jsonl(file, name, columns)

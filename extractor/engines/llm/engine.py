@@ -1,0 +1,171 @@
+"""The engine that asks a language model, through instructor, for records and for verdicts."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from typing import Self
+
+from extractor import prompts
+from extractor.engines import Judgement, Reading, Reply, ReplyPart
+from extractor.engines.llm.answers import Answer, Corrections, ExtractionAnswer, JudgingAnswer
+from extractor.engines.llm.client import Account, AnswerCut, AnswerUnusable, Client
+from extractor.engines.llm.providers import endpoint
+from extractor.engines.llm.reading import Flaw, flaws, read
+from extractor.engines.llm.transport import REAL, Clock, Transport
+from extractor.engines.llm.windows import LEAD_CHARS, TAIL_CHARS, halves, part, windows
+from extractor.errors import EngineError
+from extractor.identity import content_id
+from extractor.pairs import Pair, Verdict
+from extractor.prompts import EXTRACTION, JUDGING, Message
+from extractor.records import Article, Span
+from extractor.settings import ModelSettings
+
+PAIRS_PER_CALL = 12
+"""Pairs in one request: enough to share the cost of the instructions, few enough that a model
+keeps them apart."""
+
+
+class LLMEngine:
+    """Asks a language model for the records in an article and for verdicts on pairs.
+
+    Answers are validated item by item. Items that are not valid, or whose quote is not in the
+    text, are sent back once with what was wrong; what is still wrong then is rejected alone.
+    """
+
+    def __init__(self, settings: ModelSettings, client: Client) -> None:
+        self._settings = settings
+        self._client = client
+        self._extraction = prompts.load(settings.prompt, EXTRACTION)
+        self._judging = prompts.load(settings.judge_prompt, JUDGING)
+
+    @classmethod
+    def open(cls, settings: ModelSettings, *, clock: Clock = REAL) -> Self:
+        """An engine for `settings.model`; no request is sent.
+
+        Raises SettingsError for an unknown provider or template, a missing key or package.
+        """
+        transport = Transport(attempts=settings.max_attempts, clock=clock)
+        return cls(settings, Client(endpoint(settings), settings, transport))
+
+    @property
+    def name(self) -> str:
+        """PROVIDER/MODEL."""
+        return self._client.where.name
+
+    @property
+    def pairs_per_call(self) -> int:
+        """How many pairs `judge` takes at a time."""
+        return PAIRS_PER_CALL
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the model, the template, the schema and the settings behind an answer.
+
+        The address is not part of it: the same model behind another address answers the same.
+        """
+        cuts = (self._settings.chunk_chars, LEAD_CHARS, TAIL_CHARS)
+        return self._hash(self._extraction, cuts, ExtractionAnswer, Corrections)
+
+    @property
+    def judge_fingerprint(self) -> str:
+        """A hash of the model, the template, the schema and the settings behind a verdict."""
+        return self._hash(self._judging, (), JudgingAnswer)
+
+    def _hash(
+        self, template: prompts.Template, cuts: tuple[int, ...], *shapes: type[Answer]
+    ) -> str:
+        asked = (self.name, self._settings.temperature, self._settings.max_output_tokens)
+        schemas = [shape.model_json_schema() for shape in shapes]
+        return content_id("llm", *asked, *cuts, template.digest, schemas)
+
+    async def check(self) -> None:
+        """Ask the endpoint for the model before any work.
+
+        Raises SettingsError for an unknown model or an address where nobody answers, and
+        EngineStopped for a key that is refused. An endpoint that can't tell is believed.
+        """
+        await self._client.check()
+
+    async def ask(self, article: Article) -> Reply:
+        """The raw answers for an article, part by part.
+
+        A part with an answer longer than its limit is cut in two and asked again. Raises
+        EngineError (EngineRefused, EngineUnavailable) for this article, EngineStopped for all.
+        """
+        account = Account(article.id)
+        parts: list[ReplyPart] = []
+        to_ask = deque(windows(article.text, self._settings.chunk_chars))
+        while to_ask and article.text.strip():
+            window = to_ask.popleft()
+            try:
+                parts += await self._ask_part(article, window, account)
+            except AnswerCut as error:
+                to_ask.extendleft(reversed(self._smaller(article, window, error)))
+        return Reply(parts=tuple(parts), usage=account.usage)
+
+    def _smaller(self, article: Article, window: Span, error: AnswerCut) -> Sequence[Span]:
+        parts = halves(article.text, window)
+        if parts is None:
+            limit = self._settings.max_output_tokens
+            raise EngineError(
+                f"the answer to a single sentence is longer than max_output_tokens ({limit}): "
+                f"raise it",
+                article_id=article.id,
+            ) from error
+        return parts
+
+    async def _ask_part(self, article: Article, window: Span, account: Account) -> list[ReplyPart]:
+        """The answer for one part, and the corrections if it had to be asked for any."""
+        asked = prompts.extraction_messages(self._extraction, article, part(article.text, window))
+        try:
+            answer = await self._client.ask(asked, ExtractionAnswer, account)
+        except AnswerUnusable as error:
+            again = prompts.with_error(asked, self._extraction, error.problem)
+            return [_reply(window, await self._client.ask(again, ExtractionAnswer, account))]
+        found = list(flaws(answer, article.text, window))
+        corrections = await self._corrected(asked, found, account) if found else None
+        return [_reply(window, given) for given in (answer, corrections) if given is not None]
+
+    async def _corrected(
+        self, asked: Sequence[Message], found: Sequence[Flaw], account: Account
+    ) -> Corrections | None:
+        """Corrected versions of flawed items; None if there is no answer: the rest is good."""
+        again = prompts.with_problems(asked, self._extraction, [flaw.told() for flaw in found])
+        try:
+            return await self._client.ask(again, Corrections, account)
+        except EngineError:
+            return None
+
+    def read(self, article: Article, reply: Reply) -> Reading:
+        """The drafts in a reply, in the order of the text, and the items that are not valid."""
+        return read(article.text, reply.parts)
+
+    async def judge(self, pairs: Sequence[Pair]) -> Judgement:
+        """Verdicts for at most `pairs_per_call` pairs; None where the model gave no valid one."""
+        account = Account()
+        verdicts = await self._verdicts(pairs, account) if pairs else ()
+        return Judgement(verdicts, account.usage)
+
+    async def _verdicts(
+        self, pairs: Sequence[Pair], account: Account
+    ) -> tuple[Verdict | None, ...]:
+        asked = prompts.judging_messages(self._judging, pairs)
+        try:
+            answer = await self._client.ask(asked, JudgingAnswer, account)
+        except AnswerCut:
+            if len(pairs) == 1:
+                raise
+            middle = len(pairs) // 2
+            first = await self._verdicts(pairs[:middle], account)
+            return first + await self._verdicts(pairs[middle:], account)
+        given = {item.value.pair: item.value.verdict() for item in answer.verdicts if item.value}
+        return tuple(given.get(number) for number in range(1, len(pairs) + 1))
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        await self._client.close()
+
+
+def _reply(window: Span, answer: Answer) -> ReplyPart:
+    return ReplyPart(start=window.start, end=window.end, text=answer.model_dump_json())
