@@ -12,6 +12,8 @@ ExtractorError
 
 from __future__ import annotations
 
+from extractor.records import Usage
+
 ANSWER_SHOWN = 300
 """How many characters of a model's answer an error message quotes."""
 
@@ -42,10 +44,14 @@ class SettingsError(ExtractorError):
 
 
 class EngineError(ExtractorError):
-    """One article (or one batch of pairs) got no usable answer."""
+    """One article (or one batch of pairs) got no usable answer.
+
+    `usage` is what the attempts took all the same: a failure is paid for too.
+    """
 
     def __init__(self, message: str, *, article_id: str | None = None, answer: str = "") -> None:
         self.article_id = article_id
+        self.usage = Usage()
         self.answer = shorten(answer)
         about = f" (article {article_id})" if article_id else ""
         tail = f"; the model answered: {self.answer}" if self.answer else ""

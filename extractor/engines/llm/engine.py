@@ -101,18 +101,25 @@ class LLMEngine:
             try:
                 parts += await self._ask_part(article, window, account)
             except AnswerCut as error:
-                to_ask.extendleft(reversed(self._smaller(article, window, error)))
+                to_ask.extendleft(reversed(self._smaller(article, window, error, account)))
+            except EngineError as error:
+                error.usage = account.usage
+                raise
         return Reply(parts=tuple(parts), usage=account.usage)
 
-    def _smaller(self, article: Article, window: Span, error: AnswerCut) -> Sequence[Span]:
+    def _smaller(
+        self, article: Article, window: Span, error: AnswerCut, account: Account
+    ) -> Sequence[Span]:
         parts = halves(article.text, window)
         if parts is None:
             limit = self._settings.max_output_tokens
-            raise EngineError(
+            cut = EngineError(
                 f"the answer to a single sentence is longer than max_output_tokens ({limit}): "
                 f"raise it",
                 article_id=article.id,
-            ) from error
+            )
+            cut.usage = account.usage
+            raise cut from error
         return parts
 
     async def _ask_part(self, article: Article, window: Span, account: Account) -> list[ReplyPart]:

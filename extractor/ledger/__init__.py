@@ -1,0 +1,279 @@
+"""The ledger of a run: every article, raw answer, attempt, result and verdict, kept for good.
+
+The ledger is the truth and the files of a run's folder are views of it. Work is keyed by all
+that shapes it, so nothing that was paid for is asked for twice, and a failure is never taken
+for an answer. Rows are collected and written together by `commit`; a process killed at any
+moment loses what it added since the last `commit`, and nothing else.
+
+A run can be started many times into one ledger. Each start says anew which articles it is
+about; results of articles that it does not mention stay in the ledger and out of its views.
+A start that was killed or stopped shows the articles that it came to; the next one, which goes
+through the same input, comes to all of them without asking again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, Self
+
+from sqlalchemy import Select, func, select
+
+from extractor.engines import Reply
+from extractor.errors import ArticleError
+from extractor.ledger import tables
+from extractor.ledger.connection import opened
+from extractor.ledger.rows import Rows, chunks
+from extractor.pairs import Verdict
+from extractor.records import Article, ArticleResult, Finding, Usage
+
+NOTHING = Usage()
+
+FINDINGS_KEY, FINDINGS_RESULTS = "findings_key", "findings_results"
+"""Keys in `meta`: what shaped the findings beside the results, and a digest of these."""
+
+
+class Task(NamedTuple):
+    """The work on one article, keyed by all that shapes its answer and the reading of it."""
+
+    article_id: str
+    engine: str
+    """The name of the engine that is asked."""
+    ask_key: str
+    """Hash of the article and of all that shapes an answer."""
+    read_key: str
+    """Hash of the code that makes records of an answer."""
+
+
+class Known(NamedTuple):
+    """What the ledger knew of an article when it joined the run."""
+
+    same_as: str | None
+    """The `ref` of an identical article earlier in this start; this one was noted as skipped."""
+    finished: bool
+    """True if its result is there already."""
+    reply: Reply | None
+    """The raw answer, if it was asked about before and is not finished."""
+
+
+class Ledger:
+    """A ledger opened for one thread at a time. `with Ledger.open(path) as ledger: …`"""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._position = 0
+        self._joined: dict[str, str] = {}
+        """The `ref` of each article added since the last commit, by id."""
+
+    @classmethod
+    @contextmanager
+    def open(cls, place: Path | str, *, readonly: bool = False) -> Iterator[Self]:
+        """The ledger at `place`: a file, or the URL of a PostgreSQL database of its own.
+
+        One process at a time writes; it commits at the end, after an error too. Any number
+        may read meanwhile, and each sees one moment of the run: the one when it opened.
+        Raises LedgerError, saying what to do, if another process writes, if `place` is damaged,
+        or if it is something else than a ledger of this version; every method raises it if the
+        database fails.
+        """
+        with opened(place, readonly=readonly) as connection:
+            ledger = cls(Rows(connection))
+            try:
+                yield ledger
+            finally:
+                ledger.commit()
+
+    def commit(self) -> None:
+        """Make all that was added last; it is dropped if that fails."""
+        self._joined.clear()
+        self._rows.commit()
+
+    def start(self) -> None:
+        """Begin a start of the run, about no articles yet; then add its inputs, in order."""
+        self._rows.clear(tables.inputs)
+        self._joined.clear()
+        self._position = 0
+
+    def add_article(self, article: Article, task: Task) -> Known:
+        """Put the next article into the run. A second one with the same id is skipped.
+
+        Raises ValueError for an article that JSON can't say.
+        """
+        row = self._rows.peek(tables.KNOWN, task._asdict())
+        same_as = self._joined.get(article.id) or row.same_as
+        if same_as is not None:
+            self._add_input(article.ref, skipped=f"same as {same_as}")
+            return Known(same_as, finished=False, reply=None)
+        self._rows.add(tables.articles, id=article.id, article=article.model_dump_json())
+        self._joined[article.id] = article.ref
+        self._add_input(
+            article.ref, article_id=article.id, ask_key=task.ask_key, read_key=task.read_key
+        )
+        reply = None if row.reply is None else Reply.model_validate_json(row.reply)
+        return Known(None, bool(row.finished), reply)
+
+    def add_skipped(self, error: ArticleError) -> None:
+        """Put an input that could not be read into the run."""
+        where = "" if error.line is None else f"line {error.line}: "
+        self._add_input(error.ref, skipped=_storable(where + error.message))
+
+    def save_reply(self, task: Task, reply: Reply) -> None:
+        """Keep a raw answer and what it took, before it is read."""
+        self._add_attempt("extract", reply.usage, ask_key=task.ask_key, engine=task.engine)
+        self._rows.add(
+            tables.replies,
+            ask_key=task.ask_key,
+            article_id=task.article_id,
+            engine=task.engine,
+            reply=reply.model_dump_json(),
+            at=_now(),
+        )
+
+    def save_failure(
+        self, task: Task, error: str, *, detail: str | None = None, usage: Usage = NOTHING
+    ) -> None:
+        """Keep that an attempt failed, why (`detail` is for whoever mends it), and its cost."""
+        self._add_attempt(
+            "extract",
+            usage,
+            ask_key=task.ask_key,
+            engine=task.engine,
+            error=_storable(error),
+            detail=None if detail is None else _storable(detail),
+        )
+
+    def save_result(self, task: Task, result: ArticleResult) -> None:
+        """Keep what an answer was read as. Only a result that is done is one."""
+        self._rows.add(
+            tables.results,
+            ask_key=task.ask_key,
+            read_key=task.read_key,
+            article_id=task.article_id,
+            result=result.model_dump_json(),
+            at=_now(),
+        )
+
+    def articles(self) -> Iterator[Article]:
+        """The articles of this start, in the order of the input."""
+        for row in self._rows.pages(tables.ARTICLES, tables.inputs):
+            yield Article.model_validate_json(row.article)
+
+    def results(self) -> Iterator[ArticleResult]:
+        """What became of each input of this start, in order; those still pending are left out.
+
+        The `article_id` of a skipped input is its `ref`.
+        """
+        for row in self._rows.pages(tables.STATES, tables.inputs):
+            if row.skipped is not None:
+                yield ArticleResult(article_id=row.ref, status="skipped", error=row.skipped)
+            elif row.result is not None:
+                yield ArticleResult.model_validate_json(row.result)
+            elif row.error is not None:
+                yield self._failed(row)
+
+    def usage(self) -> Usage:
+        """What all attempts ever took: failed ones, judging and earlier starts included."""
+        return self._sum_usage(self._usage_query())
+
+    def verdicts(self, keys: Iterable[str]) -> dict[str, Verdict | None]:
+        """The verdicts kept under those of `keys` that were judged; None where none was given."""
+        table = tables.verdicts
+        found: dict[str, Verdict | None] = {}
+        for some in chunks(keys):
+            query = select(table.c.judge_key, table.c.verdict).where(table.c.judge_key.in_(some))
+            for row in self._rows.all(query.order_by(table.c.number)):
+                given = row.verdict is not None
+                found[row.judge_key] = Verdict.model_validate_json(row.verdict) if given else None
+        return found
+
+    def save_verdicts(self, verdicts: Mapping[str, Verdict | None], usage: Usage) -> None:
+        """Keep the verdicts of one call to a judge and what it took. Committed on return."""
+        for key, verdict in verdicts.items():
+            answer = None if verdict is None else verdict.model_dump_json()
+            self._rows.add(tables.verdicts, judge_key=key, verdict=answer, at=_now())
+        self._add_attempt("judge", usage)
+        self.commit()
+
+    def findings(self) -> Iterator[Finding]:
+        """The findings over the present results; none if these have changed since."""
+        if self.findings_key() is not None:
+            for row in self._rows.pages(select(tables.findings), tables.findings):
+                yield Finding.model_validate_json(row.finding)
+
+    def findings_key(self) -> str | None:
+        """The key that `findings` were saved under; None if the results have changed since."""
+        if self._rows.noted(FINDINGS_RESULTS) != self._results_digest():
+            return None
+        return self._rows.noted(FINDINGS_KEY)
+
+    def save_findings(self, findings: Sequence[Finding], *, key: str) -> None:
+        """Put `findings` in the place of the former ones, all or none. Committed on return.
+
+        `key` stands for what shaped them beside the results: the judge, the comparing code.
+        """
+        texts = [finding.model_dump_json() for finding in findings]
+        # Until the last line sets it again, no digest fits: half of a change is never shown.
+        self._rows.note(FINDINGS_RESULTS, "")
+        self._rows.clear(tables.findings)
+        for position, text in enumerate(texts, start=1):
+            self._rows.add(tables.findings, position=position, finding=text)
+        self._rows.note(FINDINGS_KEY, key)
+        self._rows.note(FINDINGS_RESULTS, self._results_digest())
+        self.commit()
+
+    def _results_digest(self) -> str:
+        digest = hashlib.sha256()
+        for row in self._rows.pages(tables.RESULT_KEYS, tables.inputs):
+            digest.update(f"{row.ask_key} {row.read_key}\n".encode())
+        return digest.hexdigest()
+
+    def _failed(self, row: Any) -> ArticleResult:
+        of_ask = self._usage_query().where(tables.attempts.c.ask_key == row.ask_key)
+        return ArticleResult(
+            article_id=row.article_id,
+            status="failed",
+            error=row.error,
+            usage=self._sum_usage(of_ask),
+        )
+
+    @staticmethod
+    def _usage_query() -> Select[Any]:
+        columns = (tables.attempts.c[name] for name in Usage.model_fields)
+        return select(*(func.coalesce(func.sum(column), 0) for column in columns))
+
+    def _sum_usage(self, query: Select[Any]) -> Usage:
+        sums = self._rows.all(query)[0]
+        return Usage(**{name: int(n) for name, n in zip(Usage.model_fields, sums, strict=True)})
+
+    def _add_input(self, ref: str, **columns: str) -> None:
+        self._position += 1
+        empty = dict.fromkeys(("article_id", "ask_key", "read_key", "skipped"))
+        row = {"position": self._position, "ref": _storable(ref)} | empty | columns
+        self._rows.add(tables.inputs, **row)
+
+    def _add_attempt(
+        self,
+        work: Literal["extract", "judge"],
+        usage: Usage,
+        **columns: str | None,
+    ) -> None:
+        empty = dict.fromkeys(("ask_key", "engine", "error", "detail"))
+        self._rows.add(
+            tables.attempts,
+            work=work,
+            at=_now(),
+            **(empty | columns),
+            **usage.model_dump(),
+        )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _storable(text: str) -> str:
+    """`text` without what no database stores: file names may hold any bytes at all."""
+    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")

@@ -1,0 +1,338 @@
+"""Many articles through one engine: each asked about once, whatever happens to the process.
+
+A fixed number of workers take articles from one iterator, so memory does not grow with the
+input. What an engine answers goes into the ledger before it is read. An article that fails,
+fails alone; only an endpoint that answers nobody, or a ledger that can't be written, stops a run.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import threading
+import traceback
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from typing import Any, Literal, NamedTuple
+
+from extractor.engines import Engine, Reply
+from extractor.errors import ArticleError, EngineError, EngineStopped, LedgerError
+from extractor.identity import content_id
+from extractor.ledger import Ledger, Task
+from extractor.records import Article, ArticleResult, Usage
+from extractor.settings import RunSettings
+
+Input = Article | ArticleError
+Outcome = Literal["done", "failed", "skipped"]
+
+NOTHING = Usage()
+
+CLOSING_SECONDS = 0.5
+"""How long a stopped run waits for its input: reading a file ends at once, a terminal may never."""
+
+
+class Reader(NamedTuple):
+    """The code that makes records of an answer."""
+
+    read: Callable[[Article, Engine, Reply], ArticleResult]
+    """Pure and free of cost. A result that is not `done` counts as a failure."""
+    key: str
+    """A hash of that code: when it changes, stored answers are read again."""
+
+
+class Progress(NamedTuple):
+    """How far a start of a run has come."""
+
+    done: int = 0
+    """Articles with a result, those of earlier starts included."""
+    failed: int = 0
+    """Articles without a usable answer; the next start asks about them again."""
+    skipped: int = 0
+    """Inputs that could not be read, and second copies of an article."""
+    reused: int = 0
+    """Of those done, how many needed no asking."""
+    in_flight: int = 0
+    """Articles in work now."""
+    usage: Usage = NOTHING
+    """What this start took so far."""
+
+
+class RunOutcome(NamedTuple):
+    """How a start of a run ended."""
+
+    progress: Progress
+    """The counts at the end."""
+    stopped: bool
+    """True if it was interrupted; running again goes on from there."""
+
+
+async def run(
+    articles: Iterable[Input],
+    *,
+    engine: Engine,
+    ledger: Ledger,
+    settings: RunSettings,
+    reader: Reader,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> RunOutcome:
+    """Ask `engine` about all `articles`, as far as `ledger` has no answer yet.
+
+    The iterable is read in a thread of its own, a little ahead of the work. The first SIGINT or
+    SIGTERM stops taking articles and finishes those in work; the second cancels these. Raises
+    EngineStopped (after those in work have ended), LedgerError, or what the iterable raised;
+    whatever was finished before is kept, and running again goes on from there.
+    """
+    work = _Work(engine, ledger, reader, on_progress or (lambda _: None))
+    crew = _Crew(work, _Feed(articles, ahead=settings.concurrency), ledger, settings)
+    with _signals(crew.interrupt):
+        await crew.work_through()
+    return RunOutcome(work.progress, crew.interrupted)
+
+
+class _Work:
+    """What is done about one input, and the counts of it."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        ledger: Ledger,
+        reader: Reader,
+        on_progress: Callable[[Progress], None],
+    ) -> None:
+        self._engine = engine
+        self._ledger = ledger
+        self._reader = reader
+        self._on_progress = on_progress
+        self.progress = Progress()
+
+    async def settle(self, item: Input) -> None:
+        """Bring one input to its outcome, and count it."""
+        self._count(in_flight=1)
+        self._on_progress(self.progress)
+        try:
+            outcome = await self._outcome(item)
+        finally:
+            self._count(in_flight=-1)
+        self._count(**{outcome: 1})
+        self._on_progress(self.progress)
+
+    def _count(self, **more: int) -> None:
+        counts = {name: getattr(self.progress, name) + n for name, n in more.items()}
+        self.progress = self.progress._replace(**counts)
+
+    async def _outcome(self, item: Input) -> Outcome:
+        if isinstance(item, ArticleError):
+            return self._skip(item)
+        task = self._task(item)
+        try:
+            known = self._ledger.add_article(item, task)
+        except ValueError as error:
+            return self._skip(ArticleError(f"can't be stored: {error}", ref=item.ref))
+        if known.same_as is not None:
+            return "skipped"
+        if known.finished:
+            self._count(reused=1)
+            return "done"
+        return await self._extract(item, task, known.reply)
+
+    def _skip(self, error: ArticleError) -> Outcome:
+        self._ledger.add_skipped(error)
+        return "skipped"
+
+    def _task(self, article: Article) -> Task:
+        ask_key = content_id("ask", article.id, self._engine.fingerprint)
+        return Task(article.id, self._engine.name, ask_key, self._reader.key)
+
+    async def _extract(self, article: Article, task: Task, stored: Reply | None) -> Outcome:
+        try:
+            reply = stored or await self._ask(article, task)
+            result = self._reader.read(article, self._engine, reply)
+            if result.status != "done":
+                return self._failed(task, result.error or result.status)
+            self._ledger.save_result(task, result)
+        except (EngineStopped, LedgerError):
+            raise
+        except EngineError as error:
+            return self._failed(task, str(error), usage=error.usage)
+        except Exception as error:  # a fault of the code: kept to be mended, and fatal to nobody
+            detail = traceback.format_exc()
+            return self._failed(task, f"{type(error).__name__}: {error}", detail=detail)
+        self._count(reused=stored is not None)
+        return "done"
+
+    async def _ask(self, article: Article, task: Task) -> Reply:
+        reply = await self._engine.ask(article)
+        self._pay(reply.usage)
+        self._ledger.save_reply(task, reply)
+        return reply
+
+    def _failed(
+        self, task: Task, error: str, *, detail: str | None = None, usage: Usage = NOTHING
+    ) -> Outcome:
+        self._pay(usage)
+        self._ledger.save_failure(task, error, detail=detail, usage=usage)
+        return "failed"
+
+    def _pay(self, usage: Usage) -> None:
+        self.progress = self.progress._replace(usage=self.progress.usage + usage)
+
+
+class _Crew:
+    """The workers of one start: how they begin, commit, stop and end."""
+
+    def __init__(self, work: _Work, feed: _Feed, ledger: Ledger, settings: RunSettings) -> None:
+        self._work = work
+        self._feed = feed
+        self._ledger = ledger
+        self._settings = settings
+        self._uncommitted = 0
+        self._tasks: list[asyncio.Task[None]] = []
+        self._error: Exception | None = None
+        self.interrupted = False
+
+    async def work_through(self) -> None:
+        """Settle the whole input. Raises what stopped the work, once all of it has ended."""
+        try:
+            self._ledger.start()
+            workers = [self._begin(self._take()) for _ in range(self._settings.concurrency)]
+            self._begin(self._commit_regularly())
+            await asyncio.wait(workers)
+        finally:
+            await self._end()
+        if self._error is not None:
+            raise self._error
+
+    def interrupt(self) -> None:
+        """Take no more articles; called again, give up those in work too."""
+        if self.interrupted:
+            self._cancel()
+        self.interrupted = True
+        self._feed.close()
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._tasks.append(task)
+        return task
+
+    def _cancel(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+
+    async def _end(self) -> None:
+        self._feed.close()
+        self._cancel()
+        try:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+        finally:
+            self._commit()
+            self._feed.join()
+
+    async def _take(self) -> None:
+        try:
+            async for item in self._feed:
+                await self._work.settle(item)
+                self._uncommitted += 1
+                if self._uncommitted >= self._settings.commit_every:
+                    self._commit()
+                # An engine that never waits must not keep signals and the clock waiting either.
+                await asyncio.sleep(0)
+        except Exception as error:
+            self._stop(error)
+
+    async def _commit_regularly(self) -> None:
+        try:
+            while True:
+                await asyncio.sleep(self._settings.commit_seconds)
+                self._commit()
+        except Exception as error:
+            self._stop(error)
+
+    def _commit(self) -> None:
+        self._uncommitted = 0
+        self._ledger.commit()
+
+    def _stop(self, error: Exception) -> None:
+        """End the run for `error`. Answers on their way are paid for: they are waited for."""
+        self._error = self._error or error
+        self._feed.close()
+        if not isinstance(error, EngineStopped):
+            self._cancel()
+
+
+class _Broken(NamedTuple):
+    """What an iterable raised instead of its next item."""
+
+    error: BaseException
+
+
+class _Feed:
+    """An iterable that is read in a thread, at most `ahead` items before they are taken.
+
+    A thread, since an input such as a terminal or a pipe may keep a reader waiting for hours,
+    and answers, commits and signals must not wait with it.
+    """
+
+    def __init__(self, items: Iterable[Input], *, ahead: int) -> None:
+        self._items = items
+        self._loop = asyncio.get_running_loop()
+        self._queue: asyncio.Queue[Input | _Broken | None] = asyncio.Queue()
+        self._free = threading.Semaphore(ahead - 1)
+        self._closed = False
+        # A daemon: the process may end while its terminal says nothing.
+        self._thread = threading.Thread(target=self._fill, name="extractor-input", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Give out nothing more, not even what was read ahead."""
+        self._closed = True
+        self._queue.put_nowait(None)
+        self._free.release()
+
+    def join(self) -> None:
+        """Wait for the thread to let go of the iterable, unless that is waiting itself."""
+        self._thread.join(CLOSING_SECONDS)
+
+    def __aiter__(self) -> _Feed:
+        return self
+
+    async def __anext__(self) -> Input:
+        item = await self._queue.get()
+        if item is None or self._closed:
+            self._queue.put_nowait(None)  # for the next worker that waits here
+            raise StopAsyncIteration
+        if isinstance(item, _Broken):
+            raise item.error
+        self._free.release()
+        return item
+
+    def _fill(self) -> None:
+        try:
+            for item in self._items:
+                self._post(item)
+                self._free.acquire()
+                if self._closed:
+                    break
+            self._post(None)
+        except BaseException as error:  # whatever it is, the workers must not wait on
+            self._post(_Broken(error))
+
+    def _post(self, item: Input | _Broken | None) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed: the run has long ended
+            self._loop.call_soon_threadsafe(self._queue.put_nowait, item)
+
+
+@contextlib.contextmanager
+def _signals(interrupt: Callable[[], None]) -> Iterator[None]:
+    """Call `interrupt` in the event loop on SIGINT and SIGTERM; only the main thread can."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    loop = asyncio.get_running_loop()
+    former = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for number in former:
+        signal.signal(number, lambda *_: loop.call_soon_threadsafe(interrupt))
+    try:
+        yield
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler or signal.SIG_DFL)
