@@ -20,7 +20,7 @@ from extractor.records import Evidence, Match, Span
 TEXTS_KEPT = 16
 """Folded texts kept at a time: the drafts of one article are grounded one after the other."""
 
-MAX_REFUSED = 1000
+MAX_REFUSED = 200
 """Occurrences inside longer words after which a search gives up. Prose has a handful; without a
 limit a text made of one repeated syllable would take quadratic time."""
 

@@ -1,0 +1,6 @@
+"""Who is meant: one name for all mentions of an actor, in an article and across a run."""
+
+from extractor.actors.cast import Cast
+from extractor.actors.unifying import unify
+
+__all__ = ["Cast", "unify"]

@@ -1,0 +1,196 @@
+"""One canonical name for each actor across a run: spellings, surnames and misprints."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from extractor.actors.lexicon import is_given_name, is_known_word, same_given_name
+from extractor.actors.names import fold, key, surname, tokens
+from extractor.records import Actor, Attribution, Commitment, Record, Stance
+
+NAME_EDITS = 1
+"""Edits between the keys of two spellings of one given name. Two would join Marina and Marta."""
+
+NAME_LETTERS = 5
+"""Shorter given names differ by one letter as often as not (Ivan, Evan)."""
+
+MISPRINT_EDITS = 2
+"""Edits (a swap of neighbours is one) in one word of a body's name that can be a misprint."""
+
+MISPRINT_LETTERS = 6
+"""Shorter words are other words when two letters differ."""
+
+_Names = Mapping[str, str]
+
+
+class _Counted(NamedTuple):
+    """How often each canonical name occurs, people and others apart."""
+
+    people: Counter[str]
+    bodies: Counter[str]
+
+
+def unify(records: Sequence[Record]) -> list[Record]:
+    """The records with the canonical names of one actor made equal; nothing else is changed.
+
+    People are one if surname and given name agree up to transliteration, a listed nickname or a
+    misprint; a lone surname joins the only person of that surname. The most frequent spelling
+    stands, of equally frequent ones the first in the alphabet. The outcome does not depend on
+    the order of the records.
+    """
+    counted = _count(records)
+    people = _unify_people(counted.people)
+    bodies = _unify_bodies(counted.bodies)
+
+    def renamed(actor: Actor) -> Actor:
+        names = people if _is_named_person(actor) else bodies
+        name = names.get(actor.canonical, actor.canonical)
+        return actor if name == actor.canonical else actor.model_copy(update={"canonical": name})
+
+    return [_with_actors(record, renamed) for record in records]
+
+
+def _count(records: Iterable[Record]) -> _Counted:
+    counted = _Counted(Counter(), Counter())
+    for record in records:
+        for actor in _actors(record):
+            if _is_named_person(actor):
+                counted.people[actor.canonical] += 1
+            elif actor.type == "organization" and not actor.anonymous:
+                counted.bodies[actor.canonical] += 1
+    return counted
+
+
+def _is_named_person(actor: Actor) -> bool:
+    return actor.type == "person" and not actor.anonymous and actor.canonical[:1].isupper()
+
+
+def _actors(record: Record) -> Iterator[Actor]:
+    said = record.attribution
+    own: tuple[Actor | None, ...] = ()
+    if isinstance(record, Stance):
+        own = (record.holder,)
+    elif isinstance(record, Commitment):
+        own = (record.actor, record.counterparty)
+    yield from (actor for actor in (said.speaker, *said.via, *own) if actor is not None)
+
+
+def _with_actors(record: Record, renamed: Callable[[Actor], Actor]) -> Record:
+    said = record.attribution
+    attribution = said.model_copy(
+        update={
+            "speaker": said.speaker and renamed(said.speaker),
+            "via": tuple(renamed(actor) for actor in said.via),
+        }
+    )
+    return _updated(record, attribution, renamed)
+
+
+def _updated(record: Record, attribution: Attribution, renamed: Callable[[Actor], Actor]) -> Record:
+    update: dict[str, object] = {"attribution": attribution}
+    if isinstance(record, Stance):
+        update["holder"] = renamed(record.holder)
+    elif isinstance(record, Commitment):
+        update["actor"] = renamed(record.actor)
+        update["counterparty"] = record.counterparty and renamed(record.counterparty)
+    return record.model_copy(update=update)
+
+
+def _unify_people(counts: Counter[str]) -> _Names:
+    by_surname: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(counts):
+        by_surname[key(surname(name))].append(name)
+    unified: dict[str, str] = {}
+    for names in by_surname.values():
+        full = [name for name in names if len(tokens(name)) > 1]
+        groups = _group(full, _same_person)
+        lone = [name for name in names if len(tokens(name)) == 1]
+        for group in groups:
+            members = group + (lone if len(groups) == 1 else [])
+            unified |= dict.fromkeys(members, _most_frequent(group, counts))
+        if not groups:
+            unified |= dict.fromkeys(lone, _most_frequent(lone, counts))
+    return unified
+
+
+def _group(names: Sequence[str], same: Callable[[str, str], bool]) -> list[list[str]]:
+    """Groups in which each name is the same as some other one; `names` are in fixed order."""
+    groups: list[list[str]] = []
+    for name in names:
+        joined = [group for group in groups if any(same(name, other) for other in group)]
+        rest = [group for group in groups if group not in joined]
+        groups = [*rest, [*(member for group in joined for member in group), name]]
+    return groups
+
+
+def _same_person(left: str, right: str) -> bool:
+    """Whether two full names of one surname agree in the given name."""
+    first, second = fold(tokens(left)[0]), fold(tokens(right)[0])
+    if key(first) == key(second) or same_given_name(first, second):
+        return True
+    if len(first) == 1 or len(second) == 1:
+        return first[:1] == second[:1]
+    if is_given_name(first) and is_given_name(second):
+        return False
+    near = OSA.distance(key(first), key(second), score_cutoff=NAME_EDITS) <= NAME_EDITS
+    return near and first[0] == second[0] and min(len(first), len(second)) >= NAME_LETTERS
+
+
+def _most_frequent(names: Iterable[str], counts: Counter[str]) -> str:
+    return min(names, key=lambda name: (-counts[name], name))
+
+
+def _unify_bodies(counts: Counter[str]) -> _Names:
+    unified: dict[str, str] = {}
+    by_case: dict[str, list[str]] = defaultdict(list)
+    for name in counts:
+        by_case[name.casefold()].append(name)
+    for names in by_case.values():
+        unified |= dict.fromkeys(names, _most_frequent(names, counts))
+    usual = sorted(set(unified.values()))
+    totals = Counter(dict.fromkeys(usual, 0))
+    for name, count in counts.items():
+        totals[unified[name]] += count
+    printed = {name: _meant(name, near, totals) for name, near in _near_names(usual).items()}
+    return {name: printed.get(target, target) for name, target in unified.items()}
+
+
+def _near_names(names: Sequence[str]) -> dict[str, set[str]]:
+    """Names that differ in one word and there by a misprint, found by the words they share."""
+    slots: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in names:
+        words = name.casefold().split()
+        for index, word in enumerate(words):
+            slots[(*words[:index], f"{word[0]}…", *words[index + 1 :])].append(name)
+    near: dict[str, set[str]] = defaultdict(set)
+    for members in slots.values():
+        for name in members:
+            near[name] |= {other for other in members if _is_misprint(name, other)}
+    return near
+
+
+def _is_misprint(name: str, other: str) -> bool:
+    """Whether `name` may be `other` misprinted: one unknown word, close to the other's."""
+    pairs = zip(name.casefold().split(), other.casefold().split(), strict=True)
+    different = [(word, right) for word, right in pairs if word != right]
+    if len(different) != 1:
+        return False
+    word, right = different[0]
+    if is_known_word(word) or not word.isalpha() or min(len(word), len(right)) < MISPRINT_LETTERS:
+        return False
+    return OSA.distance(word, right, score_cutoff=MISPRINT_EDITS) <= MISPRINT_EDITS
+
+
+def _meant(name: str, near: set[str], counts: Counter[str]) -> str:
+    """The one better supported name that `name` misprints: more frequent, or of known words."""
+
+    def support(candidate: str) -> tuple[int, int]:
+        known = sum(is_known_word(word) for word in candidate.split())
+        return counts[candidate], known
+
+    better = [other for other in near if support(other) > support(name)]
+    return better[0] if len(better) == 1 else name

@@ -1,0 +1,111 @@
+"""Where a text speaks of time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.records import Span
+from extractor.times.dates import DATES
+from extractor.times.grammar import pattern, uncaptured
+from extractor.times.relative import RELATIVE
+
+REACH = 40
+"""Code points before an expression in which its "by the end of" is looked for."""
+
+_RULES = (*RELATIVE, *DATES)
+_ALONE = "|".join(uncaptured(rule.template) for rule in _RULES if rule.alone)
+_DEPENDENT = "|".join(uncaptured(rule.template) for rule in _RULES if not rule.alone)
+
+_CORE = pattern(
+    r"(?=[\w'’])(?<![\w$€£/.'’])(?<!\d,)(?<![\w.]-(?<!mid-))"
+    rf"(?:(?P<alone>{_ALONE}|the <ordinal> quarter(?! of))|{_DEPENDENT})"
+    r"(?![\w%]|[-/]\d)"
+)
+_BEFORE = pattern(
+    r"(?<!\w)(?:(?P<part>(?:the )?(?:very )?"
+    r"(?:early|late|mid|beginning|start|middle|end|close|earlier|later|so far|rest|<ordinal>"
+    r"(?: |-)(?:quarter|half|week))(?: |-)(?:(?:of|in|on) )?)"
+    r"|(?P<limit>(?:by|until|till|before|since|no later than|not later than|as of) )"
+    r"|(?P<clock><clock> (?:on )?))$"
+)
+_AFTER = pattern(r"(?: <daypart>|,? at <clock>)(?!\w)")
+_RANGE_START = pattern(r"(?<!\w)(?:from|between) $")
+_RANGE_MARK = pattern("<to>")
+
+_PROPER = pattern(r"\b(?:<month>|<weekday>)(?!\w)")
+_YEAR = re.compile(r"\d{4}")
+_YEAR_LEAD = re.compile(
+    r"\b(?:in|since|of|by|until|till|during|before|after|from|to|for|year|the)\s$"
+)
+_COUNTED = re.compile(r"\s(?:[a-z]+s|people|men|women|children|troops)\b")
+_COMMON_WORDS = frozenset({"may", "march", "april", "june", "august"})
+_MONTH_LEAD = re.compile(
+    r"\b(?:in|since|until|till|by|of|early|late|mid|from|to|during|through|and|before|after)[\s-]$"
+)
+
+
+def find(text: str) -> list[Span]:
+    """The time expressions of an English text, in order, none overlapping.
+
+    A word that bears on the meaning belongs to the expression ("by Friday", "early in May",
+    "from 10 to 13 January"); "on" and "in" before a date do not. How long something lasts, and
+    how often it happens, are not times.
+    """
+    found: list[Span] = []
+    for span in _cores(text):
+        if found and _is_range(text, found[-1], span):
+            start = found.pop().start
+            lead = _RANGE_START.search(text, max(0, start - REACH), start)
+            found.append(Span(lead.start() if lead else start, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+def _cores(text: str) -> Iterator[Span]:
+    """Single expressions, with what qualifies them before and after."""
+    done = 0
+    for match in _CORE.finditer(text):
+        core = Span(*match.span())
+        if not _is_time(text, core):
+            continue
+        span, qualified = _with_lead(text, core, done)
+        if match["alone"] is None and not qualified:
+            continue
+        tail = _AFTER.match(text, span.end)
+        span = Span(span.start, tail.end() if tail else span.end)
+        done = span.end
+        yield span
+
+
+def _with_lead(text: str, core: Span, floor: int) -> tuple[Span, bool]:
+    """The core with "the end of", "by" and a time of day; whether a part of it was named."""
+    start, qualified = core.start, False
+    while lead := _BEFORE.search(text, max(floor, start - REACH), start):
+        start = lead.start()
+        qualified = qualified or lead["part"] is not None
+    return Span(start, core.end), qualified
+
+
+def _is_range(text: str, left: Span, right: Span) -> bool:
+    between = text[left.end : right.start]
+    if not _RANGE_MARK.fullmatch(between):
+        return False
+    lead = _RANGE_START.search(text, max(0, left.start - REACH), left.start)
+    if between.strip() == "and":
+        return lead is not None and lead.group().lower().startswith("between")
+    return True
+
+
+def _is_time(text: str, core: Span) -> bool:
+    """False for a name in lower case, a month that may be another word, a year that counts."""
+    words = text[core.start : core.end]
+    if any(name.group()[0].islower() for name in _PROPER.finditer(words)):
+        return False
+    lead = text[max(0, core.start - REACH) : core.start]
+    if words.lower() in _COMMON_WORDS:
+        return bool(_MONTH_LEAD.search(lead))
+    if _YEAR.fullmatch(words):
+        return bool(_YEAR_LEAD.search(lead)) or not _COUNTED.match(text, core.end)
+    return True

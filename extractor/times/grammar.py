@@ -1,0 +1,119 @@
+"""The words that time expressions are made of, and how patterns are written with them.
+
+A pattern is a template: a blank stands for white space within a line, `<class>` for one of the
+word classes below, and `<name:class>` for the same, captured. All quantifiers are bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.times.calendar import Unit
+
+GAP = r"[^\S\n]{1,3}"
+
+MONTHS = "january february march april may june july august september october november december"
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_SMALL = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+
+NUMBERS: dict[str, int] = {
+    "a": 1, "an": 1, "half a dozen": 6, "a dozen": 12, "a couple of": 2, "a couple": 2,
+    **{word: n for n, word in enumerate(_SMALL.split(), start=1)},
+    **{word: n * 10 for n, word in enumerate(_TENS.split(), start=2)},
+    **{f"{ten} {one}": t * 10 + o
+       for t, ten in enumerate(_TENS.split(), start=2)
+       for o, one in enumerate(_SMALL.split()[:9], start=1)},
+    "hundred": 100, "a hundred": 100, "one hundred": 100,
+}  # fmt: skip
+
+UNITS: dict[str, Unit] = {
+    "hour": "day", "day": "day", "week": "week", "weekend": "weekend", "fortnight": "week",
+    "month": "month", "quarter": "quarter", "year": "year", "decade": "decade",
+    "century": "century", "centuries": "century",
+}  # fmt: skip
+
+ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3,
+            "fourth": 4, "4th": 4, "final": 4, "last": 4}  # fmt: skip
+
+SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+
+
+def _names(full: str, short: str) -> str:
+    """Full names, and abbreviations of three or four letters with or without a full stop."""
+    return rf"(?:{'|'.join(full.split())}|(?:{short})\b\.?)"
+
+
+CLASSES: dict[str, str] = {
+    "month": _names(MONTHS, "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"),
+    "fullmonth": "(?:" + "|".join(MONTHS.split()) + ")",
+    "weekday": "(?:" + "|".join(WEEKDAYS.split()) + r"|(?:mon|tues?|wed|thurs?|fri|sat|sun)\.)",
+    "dom": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|:\d|[.,]\d)",
+    "year": r"(?:1[89]|20)\d\d(?!\d)",
+    "number": r"(?:\d{1,4}|half a dozen|an? (?:couple of|couple|dozen|hundred)|"
+    + rf"(?:{_TENS.replace(' ', '|')})(?:(?: |-)(?:{'|'.join(_SMALL.split()[:9])}))?|"
+    + rf"(?:{_SMALL.replace(' ', '|')}|hundred|one hundred)|an?)",
+    "vague": r"(?:a few|several|some|many|few)",
+    "unit": "(?:day|week|weekend|fortnight|month|quarter|year|decade|century)",
+    "units": "(?:hour|day|week|weekend|fortnight|month|quarter|year|decade|centur(?:y|ie))s?",
+    "about": "(?:about|around|nearly|almost|roughly|approximately|some|just|well|just over|"
+    "just under|more than|less than|over|under|at least|only|exactly)",
+    "before": "(?:last|this past|past)",
+    "after": "(?:next|this coming|coming|the coming|upcoming)",
+    "now": "(?:this|the current|current)",
+    "season": "(?:spring|summer|autumn|fall|winter)",
+    "ordinal": "(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)",
+    "to": r"(?:(?: )?[-–—](?: )?| (?:to|through|until|till|and) )",
+    "daypart": "(?:morning|afternoon|evening|night|noon|midday|midnight|dawn)",
+    "clock": r"(?:\d{1,2}(?:[:.]\d\d)?(?: )?(?:a\.?m\.?|p\.?m\.?)(?![a-z])|noon|midnight)",
+}
+"""Regular expressions, in lower case, for the classes that templates name."""
+
+
+@cache
+def pattern(template: str) -> re.Pattern[str]:
+    """The template as a compiled pattern that ignores case."""
+    return re.compile(expand(template), re.IGNORECASE)
+
+
+@cache
+def uncaptured(template: str) -> str:
+    """The template as the text of a pattern without named groups, to be part of a larger one."""
+    return re.sub(r"\(\?P<\w+>", "(?:", expand(template))
+
+
+def expand(template: str) -> str:
+    """The template as the text of a pattern."""
+
+    def word_class(match: re.Match[str]) -> str:
+        name, _, kind = match.group(1).rpartition(":")
+        body = CLASSES[kind]
+        return f"(?P<{name}>{body})" if name else body
+
+    return re.sub(r"(?<!P)<([a-z:]+)>", word_class, template).replace(" ", GAP)
+
+
+def month_number(name: str) -> int:
+    """1 to 12."""
+    return [month[:3] for month in MONTHS.split()].index(name[:3].lower()) + 1
+
+
+def weekday_number(name: str) -> int:
+    """0 for Monday to 6 for Sunday."""
+    return [day[:3] for day in WEEKDAYS.split()].index(name[:3].lower())
+
+
+def number(words: str) -> int:
+    """The value of a `<number>`."""
+    plain = " ".join(words.lower().replace("-", " ").split())
+    return int(plain) if plain.isdigit() else NUMBERS[plain]
+
+
+def unit(word: str) -> Unit:
+    """The unit that a `<unit>` or `<units>` names; hours count as their day."""
+    plain = word.lower()
+    return UNITS.get(plain) or UNITS[plain.removesuffix("s")]

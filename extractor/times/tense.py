@@ -1,0 +1,34 @@
+"""Whether the words around a time expression speak of the past or of what is to come."""
+
+from __future__ import annotations
+
+import re
+
+_IRREGULAR = (
+    "was were had did said told gave took came went made met held got found left began kept "
+    "won lost led sent spent sold bought brought saw knew grew rose fell ran became broke spoke "
+    "wrote chose drew flew froze shook struck fought caught taught thought sought built dealt "
+    "felt heard paid stood understood withdrew overthrew undertook been ago"
+).split()
+_LIKE_PAST = "need speed indeed exceed succeed proceed feed seed breed bleed".split()
+_AHEAD = (
+    "will shall would won't 'll ’ll upcoming tomorrow scheduled planned expected slated due "
+    "plans hopes expects intends aims wants going set ahead"
+).split()
+
+_SIGN = re.compile(
+    rf"(?P<ahead>\b(?:{'|'.join(w for w in _AHEAD if w[0].isalpha())})\b|['’]ll\b|\bto [a-z]+\b)"
+    rf"|\b(?P<past>{'|'.join(_IRREGULAR)}|(?!(?:{'|'.join(_LIKE_PAST)})\b)[a-z]{{2,20}}ed)\b"
+)
+
+
+def is_past(sentence: str, at: int | None = None) -> bool | None:
+    """True for past, False for future or planned, None where no word tells.
+
+    With `at` (an offset into `sentence`, of the time expression) the nearest word before it
+    decides, else the first one after it. Without, the first in the sentence decides.
+    """
+    signs = list(_SIGN.finditer(sentence))
+    before = [sign for sign in signs if at is not None and sign.end() <= at]
+    nearest = before[-1] if before else signs[0] if signs else None
+    return None if nearest is None else nearest.lastgroup == "past"

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import pytest
+
+from extractor.quantities import find, relate
+from extractor.records import Quantity
+
+
+def one(text: str) -> Quantity:
+    (quantity,) = find(text)
+    return quantity
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The talks lasted 1.5 hours.", 90, "minutes"),
+        ("a 90-minute meeting", 90, "minutes"),
+        ("a five-year term", 60, "months"),
+        ("at a price of $8 billion", 8e9, "USD"),
+        ("the firm lost €512m", 512e6, "EUR"),
+        ("30 per cent of voters", 30, "percent"),
+        ("47.3% of the vote", 47.3, "percent"),
+        ("1,240 confirmed cases in the city", 1240, "case"),
+        ("twenty-five soldiers", 25, "soldier"),
+        ("half a million people", 500_000, "person"),
+        ("two dozen houses", 24, "house"),
+        ("a 31-year-old driver", 31, "years of age"),
+        ("the state has 1948 registered lobbyists", 1948, "lobbyist"),
+    ],
+)
+def test_a_figure_is_read_in_its_base_unit_or_as_a_count(
+    text: str, value: float, unit: str
+) -> None:
+    assert (one(text).value, one(text).unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("at least 12 people", "at_least"),
+        ("more than 12 people", "more_than"),
+        ("up to 12 people", "at_most"),
+        ("fewer than 12 people", "less_than"),
+        ("about 12 people", "about"),
+        ("12 people or more", "at_least"),
+        ("12 people", "exact"),
+    ],
+)
+def test_the_words_around_a_figure_bound_it(text: str, bound: str) -> None:
+    assert one(text).bound == bound
+    assert one(text).text == text
+
+
+def test_a_range_has_both_ends() -> None:
+    quantity = one("between 3 and 5 percent")
+    assert (quantity.value, quantity.high, quantity.bound) == (3, 5, "range")
+
+
+def test_a_scale_after_a_range_holds_for_both_ends() -> None:
+    quantity = one("$1.5-2 billion")
+    assert (quantity.value, quantity.high) == (1.5e9, 2e9)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It happened in 2021.",
+        "On January 21 they met.",
+        "from 10 to 13 January",
+        "As of 21 May 2019",
+        "at 12:05 EDT (1605 GMT)",
+        "around 6:30 p.m.",
+        "the 21st of the month",
+        "Article 5 of the treaty",
+        "a Boeing 737 landed",
+        "COVID-19 spread",
+        "one-third of it",
+        "No one came, and one of them left.",
+    ],
+)
+def test_dates_ordinals_and_names_are_not_quantities(text: str) -> None:
+    assert find(text) == ()
+
+
+def test_each_quantity_quotes_the_text() -> None:
+    text = "At least 1,200 people and five others lost $3m in 2 weeks."
+    assert all(quantity.text in text for quantity in find(text))
+    assert len(find(text)) == 4
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("1.5 hours", "a 90-minute talk", "equal"),
+        ("six people", "6 persons", "equal"),
+        ("six people", "seven people", "different"),
+        ("2,000 troops", "1,987 troops", "compatible"),
+        ("1,240 cases", "1,263 cases", "different"),
+        ("at least 10 people", "12 people", "compatible"),
+        ("more than 12 people", "12 people", "different"),
+        ("at most 10 people", "12 people", "different"),
+        ("about 100 people", "105 people", "compatible"),
+        ("10 to 15 people", "12 people", "compatible"),
+        ("10 to 15 people", "16 people", "different"),
+        ("10 people", "10 houses", "incomparable"),
+        ("$10", "€10", "incomparable"),
+    ],
+)
+def test_figures_are_related_by_the_values_that_they_allow(a: str, b: str, expected: str) -> None:
+    assert relate(one(a), one(b)) == expected
+    assert relate(one(b), one(a)) == expected
+
+
+def test_a_long_text_is_read_in_linear_time() -> None:
+    text = "There were 5 people and 1,000 - - to 3 of 7 and. " * 20_000
+    assert len(find(text)) >= 20_000
+
+
+def test_a_long_word_is_read_in_linear_time() -> None:
+    assert find("a" * 200_000 + "1" * 200_000 + "," * 100_000) == ()
