@@ -1,0 +1,178 @@
+"""One side of a pair, read for comparison."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from extractor import lexicons, quantities, times, wording
+from extractor.pairs import Pair, Side
+from extractor.records import Claim, Commitment, Quantity, Record, Stance, TimeSpan, subject
+
+CACHED_TEXTS = 20_000
+"""Texts whose reading is remembered: a record is compared with many others."""
+
+_ANSWER = re.compile(r"\bno,\s", re.IGNORECASE)
+"""A "no" that answers an earlier word and negates nothing in its own sentence."""
+
+AFTER_NEGATION = 40
+"""Characters after a negation in which the word lies that it negates."""
+
+
+class Account(NamedTuple):
+    """What a record says, taken apart."""
+
+    side: Side
+    text: str
+    terms: frozenset[str]
+    names: frozenset[str]
+    quantities: tuple[Quantity, ...]
+    days: tuple[TimeSpan, ...]
+    cues: frozenset[str]
+    negated: bool
+    denied: frozenset[str]
+    """The terms right after a negation: what is said not to be so."""
+
+    @property
+    def who(self) -> str | None:
+        """The canonical name of whom the record is about; None for the outlet's own voice."""
+        actor = subject(self.side.record)
+        return actor.canonical if actor else None
+
+    @property
+    def said_on(self) -> date | None:
+        """When it was said, else published."""
+        return self.side.record.said_on or self.side.published
+
+
+class Accounts(NamedTuple):
+    """Both sides of a pair, in an order that does not depend on how they were handed over."""
+
+    left: Account
+    right: Account
+
+    @property
+    def shared(self) -> frozenset[str]:
+        """Terms that both use."""
+        return self.left.terms & self.right.terms
+
+    @property
+    def overlap(self) -> float:
+        """Share of the shorter account that the other has too."""
+        return wording.overlap(self.left.terms, self.right.terms)
+
+    @property
+    def similarity(self) -> float:
+        """Share of both that is common."""
+        return wording.similarity(self.left.terms, self.right.terms)
+
+    @property
+    def within_article(self) -> bool:
+        """Whether one article holds both."""
+        return self.left.side.record.article_id == self.right.side.record.article_id
+
+    def cue_on_one_side(self, cue: str) -> tuple[Account, Account] | None:
+        """The account with `cue` and the one without, if only one has it."""
+        if (cue in self.left.cues) == (cue in self.right.cues):
+            return None
+        return (self.left, self.right) if cue in self.left.cues else (self.right, self.left)
+
+
+def read_pair(pair: Pair) -> Accounts:
+    """Both sides of `pair`, read, the earlier first."""
+    left, right = sorted((read(pair.left), read(pair.right)), key=_order)
+    return Accounts(left, right)
+
+
+def _order(account: Account) -> tuple[date, str, int, str]:
+    record = account.side.record
+    return account.said_on or date.max, record.article_id, record.evidence.start, record.id
+
+
+def read(side: Side) -> Account:
+    """`side`, read."""
+    record = side.record
+    text = says(record)
+    terms, cues = wording.terms(text), _cues(text)
+    actor = subject(record)
+    called = wording.terms(actor.canonical) if actor else frozenset()
+    return Account(
+        side=side,
+        text=text,
+        terms=terms,
+        names=wording.names(text) | terms & called,
+        quantities=_quantities(text),
+        days=_days(text, record.said_on or side.published) + _own_days(record),
+        cues=cues,
+        negated="negation" in cues or (isinstance(record, Claim) and record.negated),
+        denied=denied_terms(text),
+    )
+
+
+def _own_days(record: Record) -> tuple[TimeSpan, ...]:
+    """What the engine resolved: it may have seen more of the article than the statement."""
+    time = record.deadline if isinstance(record, Commitment) else None
+    if isinstance(record, Claim):
+        time = record.when
+    return (time,) if time else ()
+
+
+def says(record: Record) -> str:
+    """The proposition of a record in words."""
+    if isinstance(record, Claim):
+        return record.statement
+    if isinstance(record, Stance):
+        return record.target
+    return f"{record.actor.canonical} {record.action}"
+
+
+def without_cues(text: str, *cues: str) -> str:
+    """`text` without the words of `cues`."""
+    for cue in cues:
+        text = _patterns()[cue].sub(" ", text)
+    return text
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def denied_terms(text: str) -> frozenset[str]:
+    """The first term after each negation, names aside: what is said not to be so."""
+    plain = without_cues(text, "concession")
+    ends = (match.end() for match in _patterns()["negation"].finditer(plain))
+    after = (wording.words(plain[end : end + AFTER_NEGATION]) for end in ends)
+    acts = ([w.term for w in found if w.term and not w.is_name] for found in after)
+    return frozenset(term for found in acts for term in found[:1])
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _quantities(text: str) -> tuple[Quantity, ...]:
+    return quantities.find(text)
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _days(text: str, anchor: date | None) -> tuple[TimeSpan, ...]:
+    spans = (text[span.start : span.end] for span in times.find(text))
+    return tuple(times.resolve(words, anchor=anchor) for words in spans)
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _cues(text: str) -> frozenset[str]:
+    text = _ANSWER.sub("", text)
+    found = {cue for cue, pattern in _patterns().items() if pattern.search(text)}
+    negations = _patterns()["negation"].findall(without_cues(text, "concession"))
+    return frozenset(found | {"negation"} if len(negations) % 2 else found - {"negation"})
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {row[0]: _any_of(row[1].split("|")) for row in lexicons.rows("judge_cues")}
+
+
+def _any_of(phrases: list[str]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=len, reverse=True)
+    parts = (
+        re.escape(p).replace("n't", "n['’]t") if p.startswith("n't") else rf"\b{re.escape(p)}"
+        for p in longest_first
+    )
+    return re.compile(rf"(?:{'|'.join(parts)})\b", re.IGNORECASE)

@@ -1,0 +1,108 @@
+"""Two accounts that say the same, or that at least speak of the same matter."""
+
+from __future__ import annotations
+
+from extractor import wording
+from extractor.engines.rules.judging.accounts import Accounts
+from extractor.engines.rules.judging.days import compare_days
+from extractor.engines.rules.judging.figures import agreeing, differing
+from extractor.engines.rules.judging.polarity import opposites
+from extractor.engines.rules.judging.transfers import swapped
+from extractor.engines.rules.judging.voices import quoted, voices
+from extractor.pairs import Verdict
+from extractor.records import Claim, Stance
+
+SAME_SIMILARITY = 0.65
+"""Dice's coefficient of the terms, above which two accounts say the same."""
+
+SAME_OVERLAP = 0.9
+SAME_BACKGROUND = 0.5
+"""Share of the shorter account in the longer, which may add to it, but not far more."""
+
+SAME_TERMS = 4
+"""Common terms that it takes to say the same."""
+
+SPOKEN_OVERLAP = 0.6
+"""The same speaker says the same with fewer common words: outlets translate and shorten."""
+
+SPOKEN_TERMS = 3
+"""Common terms of two reports of one statement."""
+
+RELATED_OVERLAP = 0.3
+"""Overlap above which two accounts are of one matter."""
+
+RELATED_TERMS = 2
+"""Common terms of one matter."""
+
+HELP = "=help"
+"""What helps to do a thing is not the doing of it."""
+
+_UNCERTAIN = frozenset({"hoped", "possible", "conditional"})
+
+
+def judge_agreement(pair: Accounts) -> Verdict:
+    """`same`, `compatible` or `unrelated`: nothing else was found to differ."""
+    if _agree(pair):
+        return Verdict(
+            relation="same",
+            difference=f"{_witnesses(pair)}: {_shorter(pair)}.",
+            confidence=min(0.9, 0.4 + pair.similarity / 2),
+        )
+    related = len(pair.shared) >= RELATED_TERMS and pair.overlap >= RELATED_OVERLAP
+    return Verdict(relation="compatible" if related else "unrelated", confidence=0.5)
+
+
+def _agree(pair: Accounts) -> bool:
+    if pair.left.negated != pair.right.negated or opposites(pair) or not _same_mood(pair):
+        return False
+    if differing(pair) or swapped(pair) or compare_days(pair) == "different":
+        return False
+    return _same_acts(pair) and _said_alike(pair)
+
+
+def _same_acts(pair: Accounts) -> bool:
+    left, right = wording.acts(pair.left.terms), wording.acts(pair.right.terms)
+    return bool(left & right) or not (left or right)
+
+
+def _said_alike(pair: Accounts) -> bool:
+    shared = len(pair.shared)
+    if _one_speaker(pair) and shared >= SPOKEN_TERMS:
+        return pair.overlap >= SPOKEN_OVERLAP
+    if HELP in pair.left.terms ^ pair.right.terms:
+        return False
+    if shared + agreeing(pair) < SAME_TERMS:  # a figure in common counts as a term
+        return False
+    if pair.similarity >= SAME_SIMILARITY:
+        return True
+    return pair.overlap >= SAME_OVERLAP and pair.similarity >= SAME_BACKGROUND
+
+
+def _one_speaker(pair: Accounts) -> bool:
+    claims = all(isinstance(account.side.record, Claim) for account in pair)
+    return claims and pair.left.who is not None and pair.left.who == pair.right.who
+
+
+def _same_mood(pair: Accounts) -> bool:
+    """What one hopes the other need not say; and support is not neutrality."""
+    a, b = pair.left.side.record, pair.right.side.record
+    if isinstance(a, Stance) and isinstance(b, Stance):
+        return a.position == b.position
+    if isinstance(a, Stance) or isinstance(b, Stance):
+        return False
+    uncertain = [isinstance(r, Claim) and r.modality in _UNCERTAIN for r in (a, b)]
+    moods = any(pair.cue_on_one_side(cue) for cue in ("pending", "debunk", "hope", "favour"))
+    return uncertain[0] == uncertain[1] and not moods
+
+
+def _witnesses(pair: Accounts) -> str:
+    one, other = pair.left.side.publisher, pair.right.side.publisher
+    if _one_speaker(pair) and one and other and one != other:
+        return f"{one} and {other} both report {pair.left.who}"
+    left, right = voices(pair)
+    return f"{left} and {right} agree"
+
+
+def _shorter(pair: Accounts) -> str:
+    text = min((pair.left.text, pair.right.text), key=lambda text: (len(text), text))
+    return quoted(text)

@@ -1,0 +1,86 @@
+"""Figures of one thing that differ."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from extractor import quantities, wording
+from extractor.engines.rules.judging.accounts import Account, Accounts
+from extractor.engines.rules.judging.days import compare_days
+from extractor.engines.rules.judging.voices import voices
+from extractor.pairs import Verdict
+from extractor.records import Quantity
+
+SAME_MATTER = 0.8
+"""Overlap above which two accounts are taken to count the same thing."""
+
+SHARED_TERMS = 3
+"""Fewer common terms than this do not show that two figures count the same thing."""
+
+NEAR = 40
+"""Characters around a figure in which the words lie that say what is counted."""
+
+
+RELATIVE = frozenset({"other"})
+"""How many "others" there are depends on who was named before them."""
+
+
+class Difference(NamedTuple):
+    """Two figures that cannot both be right."""
+
+    left: Quantity
+    right: Quantity
+
+
+def judge_figures(pair: Accounts) -> Verdict | None:
+    """`conflict` (or `progress`, if the days differ) where a figure of one matter differs."""
+    if len(pair.shared) < SHARED_TERMS or pair.overlap < SAME_MATTER:
+        return None
+    found = differing(pair)
+    if found is None:
+        return None
+    left, right = voices(pair)
+    difference = f"{left} gives {found.left.text}, {right} {found.right.text}."
+    if compare_days(pair) == "different":
+        return Verdict(relation="progress", difference=difference, confidence=0.7)
+    return Verdict(relation="conflict", subtype="number", difference=difference, confidence=0.75)
+
+
+def differing(pair: Accounts) -> Difference | None:
+    """The first figures of one unit and one context that differ."""
+    left, right = _by_unit(pair.left), _by_unit(pair.right)
+    for unit in sorted(left.keys() & right.keys() - RELATIVE):
+        if len(left[unit]) != len(right[unit]):
+            continue
+        for a, b in zip(left[unit], right[unit], strict=True):
+            if quantities.relate(a, b) == "different" and _count_the_same(pair, a, b):
+                return Difference(a, b)
+    return None
+
+
+def agreeing(pair: Accounts) -> bool:
+    """True if some figure is the same on both sides."""
+    return any(
+        quantities.relate(a, b) == "equal"
+        for a in pair.left.quantities
+        for b in pair.right.quantities
+    )
+
+
+def _by_unit(account: Account) -> dict[str, list[Quantity]]:
+    grouped: dict[str, list[Quantity]] = defaultdict(list)
+    for quantity in account.quantities:
+        grouped[quantity.unit or ""].append(quantity)
+    return grouped
+
+
+def _count_the_same(pair: Accounts, a: Quantity, b: Quantity) -> bool:
+    return bool(_context(pair.left.text, a) & _context(pair.right.text, b))
+
+
+def _context(text: str, quantity: Quantity) -> frozenset[str]:
+    start = text.find(quantity.text)
+    end = start + len(quantity.text)
+    around = f"{text[max(0, start - NEAR) : start]} {text[start:end]} {text[end : end + NEAR]}"
+    return wording.terms(around)

@@ -1,0 +1,150 @@
+"""One account says so, the other says not: negations, opposites and denials."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor import lexicons, wording
+from extractor.engines.rules.judging.accounts import Account, Accounts, denied_terms
+from extractor.engines.rules.judging.voices import quoted, voice, voices
+from extractor.pairs import Verdict
+
+SAME_PROPOSITION = 0.8
+"""Overlap above which a negation on one side negates the other side's proposition."""
+
+SHARED_TERMS = 3
+"""Common terms that a proposition needs to be recognised by."""
+
+BARE_PROPOSITION = 2
+"""Terms, names aside, without which an assertion is too bare to be recognised."""
+
+LENGTH_RATIO = 0.5
+"""A clause more than twice as long may deny something else."""
+
+DENIED_OVERLAP = 0.5
+"""Overlap of a denial, which is often short, with what it denies."""
+
+DENIED_TERMS = 3
+DENIED_NAMED = 2
+"""Common terms that tie a denial to what it denies; fewer, if one of them is a name."""
+
+_CLAUSE = re.compile(r"[.;:!?]\s|,?\s(?:but|while|whereas|though|although|and)\s")
+
+_DENYING_TERMS = frozenset(
+    {"deny", "deni", "dismiss", "reject", "report", "claim", "rumor", "=hoax"}
+)
+
+
+def judge_denial(pair: Accounts) -> Verdict | None:
+    """`opposed` where one side denies, or calls untrue, what the other asserts."""
+    for cue in ("denial", "debunk"):
+        sides = pair.cue_on_one_side(cue)
+        if sides and _denies(*sides):
+            denier, asserter = sides
+            return Verdict(
+                relation="opposed",
+                difference=f"{voice(denier)} denies what {voice(asserter)} says.",
+                confidence=0.6,
+            )
+    return None
+
+
+def _denies(denier: Account, asserter: Account) -> bool:
+    matter = denier.terms - _DENYING_TERMS
+    shared = matter & asserter.terms
+    if denier.who is not None and denier.who == asserter.who:
+        return False
+    named = shared & (denier.names | asserter.names)
+    enough = len(shared) >= (DENIED_NAMED if named else DENIED_TERMS)
+    return enough and wording.overlap(matter, asserter.terms) >= DENIED_OVERLAP
+
+
+def judge_negation(pair: Accounts) -> Verdict | None:
+    """`conflict` where the same proposition is negated, or turned round, on one side only."""
+    if len(pair.shared) < SHARED_TERMS or pair.cue_on_one_side("duty"):
+        return None
+    return _one_negates(pair) or _opposite_words(pair)
+
+
+def _one_negates(pair: Accounts) -> Verdict | None:
+    for denier, other in ((pair.left, pair.right), (pair.right, pair.left)):
+        if not opposites(pair) and _denies_it(denier, other):
+            return Verdict(
+                relation="conflict",
+                subtype="negation",
+                difference=f"{voice(other)} says that it is so, {voice(denier)} that it is not: "
+                f"{quoted(denier.text)}.",
+                confidence=0.6,
+            )
+    return None
+
+
+def _denies_it(denier: Account, other: Account) -> bool:
+    for clause in _CLAUSE.split(denier.text):
+        hit = denied_terms(clause) & other.terms - other.denied
+        by_one = any(_one_subject(denier.text, other.text, act) for act in hit)
+        if by_one and _says_all(wording.terms(clause), denier, other):
+            return True
+    return False
+
+
+def _one_subject(a: str, b: str, act: str) -> bool:
+    one, other = _subject(a, act), _subject(b, act)
+    return one is None or other is None or one == other
+
+
+def _says_all(clause: frozenset[str], denier: Account, other: Account) -> bool:
+    """The clause holds all that the other side asserts; its names may stand elsewhere."""
+    asserted = other.terms - other.names
+    if not other.names & other.terms <= denier.terms or len(asserted) < BARE_PROPOSITION:
+        return False
+    if len(asserted) < LENGTH_RATIO * len(clause - denier.names):
+        return False
+    return len(clause & asserted) >= SAME_PROPOSITION * len(asserted)
+
+
+def _subject(text: str, act: str) -> str | None:
+    """The last name before `act`: who does it, or to whom it is done."""
+    last = None
+    for word in wording.words(text):
+        if word.term == act:
+            break
+        last = word.term if word.is_name else last
+    return last
+
+
+def _opposite_words(pair: Accounts) -> Verdict | None:
+    opposite = opposites(pair)
+    if not opposite or pair.left.negated != pair.right.negated or not _alike_in_length(pair):
+        return None
+    left, right = pair.left.terms - opposite, pair.right.terms - opposite
+    if wording.overlap(left, right) < SAME_PROPOSITION:
+        return None
+    names = voices(pair)
+    said = " and ".join(sorted(term.lstrip("=") for term in opposite))
+    return Verdict(
+        relation="conflict",
+        subtype="negation",
+        difference=f"{names.left} and {names.right} say the opposite ({said}).",
+        confidence=0.6,
+    )
+
+
+def opposites(pair: Accounts) -> frozenset[str]:
+    """The terms, one of each side, that exclude each other."""
+    left, right = pair.left.terms - pair.right.terms, pair.right.terms - pair.left.terms
+    for a, b in _antonyms():
+        if (a in left and b in right) or (b in left and a in right):
+            return frozenset((a, b))
+    return frozenset()
+
+
+def _alike_in_length(pair: Accounts) -> bool:
+    shorter, longer = sorted((len(pair.left.terms), len(pair.right.terms)))
+    return shorter >= LENGTH_RATIO * longer
+
+
+@cache
+def _antonyms() -> tuple[tuple[str, str], ...]:
+    return tuple((row[0], row[1]) for row in lexicons.rows("judge_antonyms"))

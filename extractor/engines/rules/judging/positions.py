@@ -1,0 +1,130 @@
+"""Actors for and against one thing."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractor import wording
+from extractor.engines.rules.judging.accounts import Account, Accounts, without_cues
+from extractor.engines.rules.judging.voices import quoted
+from extractor.pairs import Verdict
+from extractor.records import Claim, Commitment, Stance
+
+SAME_TARGET = 0.75
+"""Overlap of two targets, above which they are taken for one."""
+
+SHARED_TERMS = 2
+"""Common terms of two targets: "talks" alone could be any talks."""
+
+EXPLICIT = 0.7
+IMPLIED = 0.55
+"""Confidence where both positions are records of their own, and where one is inferred."""
+
+ENDINGS = frozenset({"=end", "=ban", "=reject", "=cancel", "=withdraw", "=oppose", "not"})
+"""Terms that turn a target round: to want the end of a thing is to be against the thing."""
+
+
+class Position(NamedTuple):
+    """Somebody for (+1) or against (-1) a target."""
+
+    holder: str
+    sign: int
+    target: frozenset[str]
+    words: str
+    """How an explanation says it."""
+    explicit: bool
+    """True for a stance or commitment; false if it was read out of a claim."""
+    around: frozenset[str]
+    """The names in the sentence, which the target may leave out: whose door is open."""
+
+
+def judge_positions(pair: Accounts) -> Verdict | None:
+    """`opposed` where two positions on one target differ in sign."""
+    left, right = position(pair.left), position(pair.right)
+    if not left or not right or left.sign == right.sign or not _same_target(left, right):
+        return None
+    return Verdict(
+        relation="opposed",
+        difference=f"{left.words}; {right.words}.",
+        confidence=EXPLICIT if left.explicit and right.explicit else IMPLIED,
+    )
+
+
+def position(account: Account) -> Position | None:
+    """The position that a record states or, for a claim with a plain cue, implies."""
+    record = account.side.record
+    if isinstance(record, Stance):
+        return _of_stance(account, record)
+    if isinstance(record, Commitment):
+        return _of_commitment(account, record)
+    return _implied(account, record)
+
+
+def _of_stance(account: Account, record: Stance) -> Position | None:
+    if record.position not in ("support", "oppose"):
+        return None
+    sign, word = (1, "for") if record.position == "support" else (-1, "against")
+    terms = wording.terms(record.target)
+    words = f"{_is(record.holder.canonical)} {word} {record.target.rstrip(' .')}"
+    turned = -sign if terms & ENDINGS else sign
+    return Position(record.holder.canonical, turned, terms - ENDINGS, words, True, _around(account))
+
+
+def _of_commitment(account: Account, record: Commitment) -> Position | None:
+    """Who will do a thing is for it. A refusal in negative words leaves open what is refused."""
+    refuses = record.type == "refusal"
+    if refuses and account.negated:
+        return None
+    terms = wording.terms(record.action)
+    sign = -1 if refuses or account.negated or terms & ENDINGS else 1
+    words = f"{record.actor.canonical} commits itself: {quoted(record.action)}"
+    return Position(record.actor.canonical, sign, terms - ENDINGS, words, True, _around(account))
+
+
+def _implied(account: Account, record: Claim) -> Position | None:
+    """What somebody is said to demand, or what the speaker calls good or bad."""
+    text = record.statement
+    if "demand" in account.cues:
+        holder = _name_before_demand(text) or account.who
+        sign = -1 if account.negated or account.terms & ENDINGS else 1
+    elif ("favour" in account.cues) != ("disfavour" in account.cues):
+        holder = account.who
+        sign = 1 if ("favour" in account.cues) != account.negated else -1
+    else:
+        return None
+    if holder is None:
+        return None
+    target = wording.terms(without_cues(text, "demand", "favour", "disfavour")) - ENDINGS
+    words = f"{holder}: {quoted(text)}"
+    return Position(holder, sign, target, words, False, _around(account))
+
+
+def _around(account: Account) -> frozenset[str]:
+    return account.names | wording.names(account.side.sentence)
+
+
+def _is(holder: str) -> str:
+    last = holder.rsplit(maxsplit=1)[-1]
+    return f"{holder} {'are' if last.islower() and last.endswith('s') else 'is'}"
+
+
+def _name_before_demand(text: str) -> str | None:
+    """Who demands: the first name, unless it only owns something."""
+    first = next((word for word in wording.words(text) if word.is_name), None)
+    return first.term if first and not first.possessive else None
+
+
+def _same_target(left: Position, right: Position) -> bool:
+    """The same act; and, names aside, nearly all of the shorter target in the longer one."""
+    left_acts, right_acts = wording.acts(left.target), wording.acts(right.target)
+    if (left_acts or right_acts) and not left_acts & right_acts:
+        return False
+    if left.holder == right.holder and not (left.explicit and right.explicit):
+        return False
+    if left.target == right.target:
+        return bool(left.target)
+    parties = wording.names(left.words) | wording.names(right.words)
+    one, other = left.target - parties, right.target - parties
+    shared = len(left.target & right.target)
+    enough = shared >= SHARED_TERMS or (left_acts and left.around & right.around)
+    return bool(enough) and wording.overlap(one, other) >= SAME_TARGET

@@ -1,0 +1,312 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from extractor import quantities
+from extractor.engines.rules.judging import judge_pair
+from extractor.pairs import Pair, Side, Verdict
+from extractor.records import (
+    Actor,
+    Attribution,
+    Claim,
+    Commitment,
+    CommitmentType,
+    Evidence,
+    Position,
+    Record,
+    Stance,
+)
+
+MONDAY, TUESDAY = date(2022, 1, 17), date(2022, 1, 18)
+
+
+def side(record: Record, *, headline: bool = False) -> Side:
+    outlet = record.attribution.publisher
+    return Side(record, record.evidence.quote, record.said_on, outlet, headline)
+
+
+def common(text: str, speaker: str | None, outlet: str, day: date | None) -> dict[str, Any]:
+    return {
+        "id": f"{outlet}-{text}",
+        "article_id": f"article of {outlet}",
+        "evidence": Evidence(quote=text, start=0, end=len(text)),
+        "attribution": Attribution(
+            speaker=Actor(name=speaker, canonical=speaker) if speaker else None,
+            publisher=outlet,
+            speech="indirect" if speaker else "own_voice",
+        ),
+        "said_on": day,
+        "engine": "test",
+    }
+
+
+def claim(
+    text: str,
+    *,
+    speaker: str | None = None,
+    outlet: str = "Herald",
+    day: date | None = MONDAY,
+    headline: bool = False,
+) -> Side:
+    base = common(text, speaker, outlet, day)
+    made = Claim(**base, statement=text, quantities=quantities.find(text))
+    return side(made, headline=headline)
+
+
+def stance(holder: str, position: Position, target: str) -> Side:
+    base = common(f"{holder} {position} {target}", holder, "Herald", MONDAY)
+    actor = Actor(name=holder, canonical=holder)
+    return side(Stance(**base, holder=actor, target=target, position=position))
+
+
+def commitment(actor: str, action: str, kind: CommitmentType = "promise") -> Side:
+    base = common(f"{actor} {action}", None, "Gazette", MONDAY)
+    made = Commitment(**base, actor=Actor(name=actor, canonical=actor), action=action, type=kind)
+    return side(made)
+
+
+def judge(left: Side, right: Side) -> Verdict:
+    """The verdict, after making sure that it is the same the other way round."""
+    verdict = judge_pair(Pair(left, right, "test"))
+    assert judge_pair(Pair(right, left, "test")) == verdict
+    return verdict
+
+
+class TestFigures:
+    def test_different_figures_of_one_matter_conflict(self) -> None:
+        verdict = judge(
+            claim("The quake destroyed 120 houses in the village of Arden."),
+            claim("The quake destroyed 310 houses in the village of Arden.", outlet="Post"),
+        )
+        assert (verdict.relation, verdict.subtype) == ("conflict", "number")
+        assert "120 houses" in verdict.difference
+        assert "310 houses" in verdict.difference
+
+    def test_the_same_duration_in_other_units_is_no_conflict(self) -> None:
+        verdict = judge(
+            claim("The talks in Geneva with the delegation lasted 1.5 hours."),
+            claim("The talks in Geneva with the delegation lasted 90 minutes.", outlet="Post"),
+        )
+        assert verdict.relation == "same"
+
+    def test_figures_as_of_two_days_are_progress(self) -> None:
+        verdict = judge(
+            claim("As of 3 May 2019 the ministry has confirmed 50 infections and 2 deaths."),
+            claim("As of 4 May 2019 the ministry has confirmed 70 infections and 3 deaths."),
+        )
+        assert verdict.relation == "progress"
+
+    def test_figures_of_different_matters_do_not_conflict(self) -> None:
+        verdict = judge(
+            claim("The fire killed 12 people in the hotel."),
+            claim("The strike kept 900 people from the stadium.", outlet="Post"),
+        )
+        assert verdict.relation == "unrelated"
+
+
+class TestDays:
+    def test_two_dates_for_one_past_event_conflict(self) -> None:
+        verdict = judge(
+            claim("On December 17, 2021, the ministry released the draft treaty on borders."),
+            claim("On December 19, 2021, the ministry released the draft treaty on borders."),
+        )
+        assert (verdict.relation, verdict.subtype) == ("conflict", "date")
+
+    def test_the_news_of_two_days_is_of_two_events(self) -> None:
+        verdict = judge(
+            claim("Shelling hit the northern district of the port city on Sunday.", day=MONDAY),
+            claim("Shelling hit the northern district of the port city on Monday.", day=TUESDAY),
+        )
+        assert verdict.relation != "conflict"
+
+    def test_a_range_agrees_with_the_days_in_it(self) -> None:
+        verdict = judge(
+            claim("Negotiations on the draft treaty were held from January 10 to January 13."),
+            claim("Negotiations on the draft treaty were held on January 12.", outlet="Post"),
+        )
+        assert verdict.relation != "conflict"
+
+    def test_one_of_several_days_in_a_statement_agrees_with_all_of_them(self) -> None:
+        verdict = judge(
+            claim("On January 12 the council met in Brussels, and envoys met in Vienna later."),
+            claim("Envoys met in Vienna on January 10, the council met in Brussels on January 12."),
+        )
+        assert verdict.relation != "conflict"
+
+
+class TestPolarity:
+    def test_the_same_proposition_negated_conflicts(self) -> None:
+        verdict = judge(
+            claim("The committee approved the budget of the port authority."),
+            claim("The committee did not approve the budget of the port authority."),
+        )
+        assert (verdict.relation, verdict.subtype) == ("conflict", "negation")
+
+    def test_a_negation_of_something_else_does_not_conflict(self) -> None:
+        verdict = judge(
+            claim("Officials asked the envoy not to release the written reply to Russia."),
+            claim("The envoy will deliver the written reply to Russia.", outlet="Post"),
+        )
+        assert verdict.relation != "conflict"
+
+    def test_what_should_be_and_what_will_not_be_are_compatible(self) -> None:
+        verdict = judge(
+            claim("Norway should pay for the harbour repairs."),
+            claim("Norway is not going to pay for the harbour repairs.", outlet="Post"),
+        )
+        assert verdict.relation != "conflict"
+
+    def test_a_negation_in_another_clause_does_not_conflict(self) -> None:
+        verdict = judge(
+            claim("The losses of the growers are small."),
+            claim("One of the growers had small losses and the others did not lose a thing."),
+        )
+        assert verdict.relation != "conflict"
+
+    def test_what_one_denies_of_itself_another_may_do(self) -> None:
+        verdict = judge(
+            claim("In the night the envoys of Norway signed the fishing treaty."),
+            claim("In the night the envoys of Chile did not sign the fishing treaty."),
+        )
+        assert verdict.relation != "conflict"
+
+    def test_a_no_that_answers_is_not_counted_as_a_second_negation(self) -> None:
+        verdict = judge(
+            claim("Carver broke the stadium lease."),
+            claim("No, Carver did not break the stadium lease.", outlet="Post"),
+        )
+        assert (verdict.relation, verdict.subtype) == ("conflict", "negation")
+
+    def test_opposite_words_in_the_same_sentence_conflict(self) -> None:
+        verdict = judge(
+            claim("Exports of grain from the southern ports increased sharply."),
+            claim("Exports of grain from the southern ports decreased sharply.", outlet="Post"),
+        )
+        assert (verdict.relation, verdict.subtype) == ("conflict", "negation")
+
+    def test_a_policy_that_is_dismissed_is_not_a_statement_denied(self) -> None:
+        verdict = judge(
+            claim("Lee dismissed the tax policy of Baker as a poor theory."),
+            claim("Baker explained the tax policy and its theory.", outlet="Post"),
+        )
+        assert verdict.relation != "opposed"
+
+    def test_who_denies_it_opposes_who_asserts_it(self) -> None:
+        verdict = judge(
+            claim("Acme plans to close the Dayton plant."),
+            claim("Acme denies plans to close the Dayton plant.", outlet="Post"),
+        )
+        assert verdict.relation == "opposed"
+
+
+class TestNames:
+    def test_one_place_put_for_another_in_the_same_sentence_conflicts(self) -> None:
+        text = "The envoy signed the protocol on fishing rights and river traffic in {} quietly."
+        verdict = judge(claim(text.format("Vienna")), claim(text.format("Lisbon"), outlet="Post"))
+        assert (verdict.relation, verdict.subtype) == ("conflict", "place")
+
+    def test_two_subjects_may_do_the_same(self) -> None:
+        text = "{} signed the protocol on fishing rights, river traffic and border trade."
+        verdict = judge(claim(text.format("Austria")), claim(text.format("Hungary")))
+        assert verdict.relation != "conflict"
+
+
+class TestTransfers:
+    def test_a_headline_that_turns_giver_and_receiver_round_conflicts(self) -> None:
+        verdict = judge(
+            claim("Minister names day for written apology from France", headline=True),
+            claim("Spain will send a written apology to France next week."),
+        )
+        assert (verdict.relation, verdict.subtype) == ("conflict", "actor")
+        assert "coming from France" in verdict.difference
+        assert "coming from Spain" in verdict.difference
+
+    def test_letters_both_ways_on_two_days_do_not_conflict(self) -> None:
+        verdict = judge(
+            claim("Spain sent a written offer to France.", day=MONDAY),
+            claim("France sent a written offer to Spain.", day=TUESDAY, outlet="Post"),
+        )
+        assert verdict.relation != "conflict"
+        assert verdict.relation != "same"
+
+    def test_what_was_awaited_and_is_then_given_is_progress(self) -> None:
+        verdict = judge(
+            claim("We have not yet received a written response.", day=MONDAY),
+            claim("Japan agreed to provide a written response.", day=TUESDAY),
+        )
+        assert verdict.relation == "progress"
+
+    def test_what_was_promised_before_it_was_missed_is_no_progress(self) -> None:
+        verdict = judge(
+            claim("Japan agreed to provide a written response.", day=MONDAY),
+            claim("We have not yet received a written response.", day=TUESDAY),
+        )
+        assert verdict.relation != "progress"
+
+
+class TestPositions:
+    def test_support_and_opposition_on_one_target_are_opposed(self) -> None:
+        verdict = judge(
+            stance("Norway", "support", "whaling in the northern sea"),
+            stance("Chile", "oppose", "northern whaling"),
+        )
+        assert verdict.relation == "opposed"
+        assert verdict.difference == (
+            "Chile is against northern whaling; Norway is for whaling in the northern sea."
+        )
+
+    def test_two_names_for_one_concept_are_one_target(self) -> None:
+        verdict = judge(
+            stance("Russia", "oppose", "NATO’s eastward expansion"),
+            stance("Jens Stoltenberg", "support", "NATO’s open-door policy"),
+        )
+        assert verdict.relation == "opposed"
+
+    def test_to_be_for_the_end_of_a_thing_is_to_be_against_it(self) -> None:
+        verdict = judge(
+            stance("Norway", "support", "an end to northern whaling"),
+            stance("Chile", "support", "northern whaling"),
+        )
+        assert verdict.relation == "opposed"
+
+    def test_who_will_do_a_thing_opposes_who_is_against_it(self) -> None:
+        verdict = judge(
+            commitment("Norway", "deploy missiles in the Arctic"),
+            stance("Chile", "oppose", "deployment of missiles in the Arctic"),
+        )
+        assert verdict.relation == "opposed"
+
+    def test_two_acts_on_one_thing_are_two_targets(self) -> None:
+        verdict = judge(
+            stance("Norway", "oppose", "the publication of the written response"),
+            stance("Chile", "support", "a written response"),
+        )
+        assert verdict.relation != "opposed"
+
+
+class TestAgreement:
+    @pytest.mark.parametrize("speaker", [None, "Ana Costa"])
+    def test_the_same_in_other_words_is_the_same(self, speaker: str | None) -> None:
+        verdict = judge(
+            claim("Britain will submit a written reply on fishing quotas.", speaker=speaker),
+            claim(
+                "London agreed to provide written replies on fishing quotas.",
+                speaker=speaker,
+                outlet="Post",
+            ),
+        )
+        assert verdict.relation == "same"
+
+    def test_a_hope_and_a_fact_are_not_the_same(self) -> None:
+        verdict = judge(
+            claim("Britain expects a written reply on fishing quotas from Norway."),
+            claim("Britain received a written reply on fishing quotas from Norway."),
+        )
+        assert verdict.relation == "compatible"
+
+    def test_template_syntax_and_markup_in_an_article_are_plain_text(self) -> None:
+        verdict = judge(claim("{{ 7*7 }} <b>{% raw"), claim("[unclosed (group +*?", outlet="Post"))
+        assert verdict.relation == "unrelated"

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from made_records import MONDAY, TUESDAY, claim, commitment, on, pair, stance, verdict
+
+from extractor.pairs import Verdict
+from extractor.reconcile.copies import Sources
+from extractor.reconcile.decide import Decision, decide
+from extractor.records import Record
+
+BEFORE = MONDAY - timedelta(days=30)
+
+
+def decided(a: Record, b: Record, said: Verdict) -> Decision | None:
+    found = decide(pair(a, b), said, Sources([]))
+    assert decide(pair(b, a), said, Sources([])) == found
+    return found
+
+
+def relation(a: Record, b: Record, said: Verdict) -> str | None:
+    found = decided(a, b, said)
+    return found.relation if found else None
+
+
+class TestConflict:
+    said = verdict("conflict", "number")
+
+    def test_of_one_day_is_a_contradiction(self) -> None:
+        found = decided(claim("a"), claim("b", outlet="Post"), self.said)
+        assert found == Decision("contradiction", "number")
+
+    def test_with_later_information_is_an_update(self) -> None:
+        assert relation(claim("a"), claim("b", day=TUESDAY), self.said) == "update"
+
+    def test_on_the_same_day_in_the_past_stays_a_contradiction(self) -> None:
+        a, b = claim("a", when=on(BEFORE)), claim("b", when=on(BEFORE), day=TUESDAY)
+        assert relation(a, b, self.said) == "contradiction"
+
+    def test_of_two_times_told_on_one_day_is_nothing(self) -> None:
+        a, b = claim("a", when=on(BEFORE)), claim("b", when=on(MONDAY), outlet="Post")
+        assert relation(a, b, self.said) is None
+
+    def test_with_an_undated_text_is_never_an_update(self) -> None:
+        assert relation(claim("a"), claim("b", day=None), self.said) == "contradiction"
+
+    def test_about_the_date_of_a_past_event_is_a_contradiction_on_any_day(self) -> None:
+        a = claim("a", when=on(BEFORE))
+        b = claim("b", when=on(BEFORE + timedelta(days=1)), day=TUESDAY)
+        assert relation(a, b, verdict("conflict", "date")) == "contradiction"
+
+    def test_about_the_date_of_a_coming_event_is_an_update_when_told_later(self) -> None:
+        later = TUESDAY + timedelta(days=9)
+        a, b = claim("a", when=on(later)), claim("b", when=on(TUESDAY), day=TUESDAY)
+        assert relation(a, b, verdict("conflict", "date")) == "update"
+
+
+class TestProgress:
+    def test_needs_later_information(self) -> None:
+        said = verdict("progress")
+        assert relation(claim("a"), claim("b", day=TUESDAY), said) == "update"
+        assert relation(claim("a"), claim("b"), said) is None
+        assert relation(claim("a"), claim("b", day=None), said) is None
+
+    def test_of_a_commitment_is_its_outcome_if_the_judge_names_it(self) -> None:
+        a, b = commitment("Ann", "resign"), claim("Ann resigned", day=TUESDAY)
+        assert decided(a, b, verdict("progress", "kept")) == Decision("commitment_outcome", "kept")
+        assert decided(a, b, verdict("progress")) == Decision("update")
+
+
+class TestOpposed:
+    said = verdict("opposed")
+
+    def test_actors_are_in_dispute_on_any_day(self) -> None:
+        a = stance("Ann", "support", "dam")
+        assert relation(a, stance("Bo", "oppose", "dam"), self.said) == "dispute"
+        assert relation(a, stance("Bo", "oppose", "dam", day=TUESDAY), self.said) == "dispute"
+
+    def test_one_actor_later_is_a_reversal(self) -> None:
+        a, b = stance("Ann", "support", "dam"), stance("Ann", "oppose", "dam", day=TUESDAY)
+        assert relation(a, b, self.said) == "reversal"
+
+    def test_one_actor_on_one_day_is_a_contradiction(self) -> None:
+        a, b = stance("Ann", "support", "dam"), stance("Ann", "oppose", "dam", outlet="Post")
+        assert relation(a, b, self.said) == "contradiction"
+
+    def test_two_outlets_in_their_own_voice_contradict_each_other(self) -> None:
+        assert relation(claim("a"), claim("b", outlet="Post"), self.said) == "contradiction"
+
+
+class TestSame:
+    said = verdict("same")
+
+    def test_from_two_outlets_is_corroboration(self) -> None:
+        assert relation(claim("a"), claim("b", outlet="Post"), self.said) == "corroboration"
+
+    def test_from_one_outlet_is_nothing(self) -> None:
+        assert relation(claim("a"), claim("b", article="another"), self.said) is None
+
+    def test_of_two_times_is_nothing(self) -> None:
+        a, b = claim("a", when=on(BEFORE)), claim("b", when=on(MONDAY), outlet="Post")
+        assert relation(a, b, self.said) is None
+
+
+def test_what_is_compatible_or_unrelated_is_not_reported() -> None:
+    a, b = claim("a"), claim("b", outlet="Post")
+    assert decided(a, b, verdict("compatible")) is None
+    assert decided(a, b, verdict("unrelated")) is None
