@@ -19,7 +19,7 @@ RULE_WEIGHT = {
     "opposed_positions": 3.0,
     "pending_matter": 2.0,
     "same_figure": 1.0,
-    "same_speaker": 0.5,
+    "same_speaker": 1.5,
 }
 """A strict rule says more than likeness of words does. Set by judgement, not by measurement."""
 

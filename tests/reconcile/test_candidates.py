@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from itertools import count
 
-from made_records import TUESDAY, claim, side, stance
+from made_records import TUESDAY, claim, commitment, side, stance
 
 from extractor.pairs import Pair
 from extractor.reconcile.candidates import candidates
@@ -99,3 +99,24 @@ def test_what_a_full_bucket_leaves_out_is_counted() -> None:
     found = candidates(entries(sides, Sources([])))
     assert found.skipped > 0
     assert len(found.pairs) < 60 * 59 / 2
+
+
+def test_passages_that_are_compared_claim_with_claim_are_not_compared_across_kinds() -> None:
+    promise = commitment("Arden council", "open the river bridge in Arden")
+    said = claim(promise.evidence.quote, speaker="Ann")
+    other = claim("The river bridge in Arden opens.", outlet="Post")
+    (pair,) = proposed(promise, said, other)
+    assert {pair.left.record.id, pair.right.record.id} == {said.id, other.id}
+
+
+def test_a_commitment_meets_a_claim_where_it_has_no_claim_of_its_own() -> None:
+    promise = commitment("Arden council", "open the river bridge in Arden")
+    other = claim("The river bridge in Arden opens.", outlet="Post")
+    (pair,) = proposed(promise, other)
+    assert {pair.left.record.id, pair.right.record.id} == {promise.id, other.id}
+
+
+def test_a_common_topic_is_not_likeness_enough() -> None:
+    a = claim("The quake shook Arden; schools, shops, roads and farms shut for weeks.")
+    b = claim("After the quake Arden elected a young mayor from the northern hills.", outlet="Post")
+    assert proposed(a, b) == ()

@@ -48,7 +48,7 @@ async def test_the_relations_of_the_example_are_found(
 async def test_the_only_contradiction_in_the_example_is_the_headline(wording: Wording) -> None:
     found = [f for f in (await reconciled(wording)).findings if f.relation == "contradiction"]
     names = gold(wording).names()
-    assert [{names[i] for i in f.left + f.right} for f in found] == [{"003-c1", "003-c2", "003-m1"}]
+    assert [{names[i] for i in f.left + f.right} for f in found] == [{"003-c1", "003-c2"}]
     assert (found[0].subtype, found[0].scope) == ("actor", "within_article")
 
 
