@@ -1,1 +1,85 @@
-"""Claims, stances and commitments from news, each with the exact words of the source."""
+"""Claims, stances and commitments from news, each with the exact words of the source.
+
+    from extractor import Extractor, reconcile
+
+    result = Extractor().extract("Paris will sign on Monday, the minister said.")
+    findings = reconcile(result.records).findings
+
+`Extractor` finds the records of articles, `reconcile` compares them, `read_articles` reads files.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from extractor.api import Extractor, areconcile, reconcile
+from extractor.articles import Columns, read_articles
+from extractor.errors import (
+    ArticleError,
+    EngineError,
+    EngineRefused,
+    EngineStopped,
+    EngineUnavailable,
+    ExtractorError,
+    LedgerError,
+    SettingsError,
+)
+from extractor.pipeline import Options, RunReport, run_folder
+from extractor.reconcile import Reconciliation
+from extractor.records import (
+    Actor,
+    Article,
+    ArticleResult,
+    Attribution,
+    Claim,
+    Commitment,
+    Evidence,
+    Finding,
+    Quantity,
+    Record,
+    Rejection,
+    Stance,
+    Summary,
+    TimeSpan,
+    Usage,
+)
+from extractor.settings import ModelSettings, RunSettings
+
+__version__ = version("extractor")
+
+__all__ = [
+    "Actor",
+    "Article",
+    "ArticleError",
+    "ArticleResult",
+    "Attribution",
+    "Claim",
+    "Columns",
+    "Commitment",
+    "EngineError",
+    "EngineRefused",
+    "EngineStopped",
+    "EngineUnavailable",
+    "Evidence",
+    "Extractor",
+    "ExtractorError",
+    "Finding",
+    "LedgerError",
+    "ModelSettings",
+    "Options",
+    "Quantity",
+    "Reconciliation",
+    "Record",
+    "Rejection",
+    "RunReport",
+    "RunSettings",
+    "SettingsError",
+    "Stance",
+    "Summary",
+    "TimeSpan",
+    "Usage",
+    "areconcile",
+    "read_articles",
+    "reconcile",
+    "run_folder",
+]

@@ -11,6 +11,7 @@ from extractor.records import Span
 _PARAGRAPH = re.compile(r"[^\s](?:[^\n]*[^\s])?", re.UNICODE)
 _END = re.compile(r"[.!?…]+[\"”’»)\]']*(?=\s+[\"“‘«(\[']?[A-Z0-9À-ÞА-Я])")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
+_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _TERMINAL = re.compile(r"[.!?…:;,][\"”’»)\]']*$")
 
 ABBREVIATIONS = frozenset(
@@ -58,7 +59,7 @@ def _is_abbreviation(text: str, start: int, stop: int) -> bool:
     if word is None:
         return False
     letters = word.group()
-    return letters.lower() in ABBREVIATIONS or (len(letters) == 1 and letters.isupper())
+    return letters.lower() in ABBREVIATIONS or bool(_INITIALS.fullmatch(letters))
 
 
 def containing(spans: Sequence[Span], offset: int) -> Span | None:

@@ -16,7 +16,14 @@ from collections.abc import Callable, Coroutine, Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
 from extractor.engines import Engine, Reply
-from extractor.errors import ArticleError, EngineError, EngineStopped, LedgerError
+from extractor.errors import (
+    ArticleError,
+    EngineError,
+    EngineStopped,
+    LedgerError,
+    SettingsError,
+)
+from extractor.feed import Feed
 from extractor.identity import content_id
 from extractor.ledger import Ledger, Task
 from extractor.records import Article, ArticleResult, Usage
@@ -26,9 +33,6 @@ Input = Article | ArticleError
 Outcome = Literal["done", "failed", "skipped"]
 
 NOTHING = Usage()
-
-CLOSING_SECONDS = 0.5
-"""How long a stopped run waits for its input: reading a file ends at once, a terminal may never."""
 
 
 class Reader(NamedTuple):
@@ -79,11 +83,12 @@ async def run(
 
     The iterable is read in a thread of its own, a little ahead of the work. The first SIGINT or
     SIGTERM stops taking articles and finishes those in work; the second cancels these. Raises
-    EngineStopped (after those in work have ended), LedgerError, or what the iterable raised;
-    whatever was finished before is kept, and running again goes on from there.
+    SettingsError (before anything was asked), EngineStopped (after those in work have ended),
+    LedgerError, or what the iterable raised; whatever was finished before is kept, and running
+    again goes on from there.
     """
     work = _Work(engine, ledger, reader, on_progress or (lambda _: None))
-    crew = _Crew(work, _Feed(articles, ahead=settings.concurrency), ledger, settings)
+    crew = _Crew(work, Feed[Input](articles, ahead=settings.concurrency), ledger, settings)
     with _signals(crew.interrupt):
         await crew.work_through()
     return RunOutcome(work.progress, crew.interrupted)
@@ -103,6 +108,8 @@ class _Work:
         self._ledger = ledger
         self._reader = reader
         self._on_progress = on_progress
+        self._checking = asyncio.Lock()
+        self._checked = False
         self.progress = Progress()
 
     async def settle(self, item: Input) -> None:
@@ -150,7 +157,7 @@ class _Work:
             if result.status != "done":
                 return self._failed(task, result.error or result.status)
             self._ledger.save_result(task, result)
-        except (EngineStopped, LedgerError):
+        except (EngineStopped, SettingsError, LedgerError):
             raise
         except EngineError as error:
             return self._failed(task, str(error), usage=error.usage)
@@ -161,10 +168,18 @@ class _Work:
         return "done"
 
     async def _ask(self, article: Article, task: Task) -> Reply:
+        await self._check()
         reply = await self._engine.ask(article)
         self._pay(reply.usage)
         self._ledger.save_reply(task, reply)
         return reply
+
+    async def _check(self) -> None:
+        """Before the first question, and only if there is one: all else needs no endpoint."""
+        async with self._checking:
+            if not self._checked:
+                await self._engine.check()
+            self._checked = True
 
     def _failed(
         self, task: Task, error: str, *, detail: str | None = None, usage: Usage = NOTHING
@@ -180,7 +195,9 @@ class _Work:
 class _Crew:
     """The workers of one start: how they begin, commit, stop and end."""
 
-    def __init__(self, work: _Work, feed: _Feed, ledger: Ledger, settings: RunSettings) -> None:
+    def __init__(
+        self, work: _Work, feed: Feed[Input], ledger: Ledger, settings: RunSettings
+    ) -> None:
         self._work = work
         self._feed = feed
         self._ledger = ledger
@@ -257,68 +274,6 @@ class _Crew:
         self._feed.close()
         if not isinstance(error, EngineStopped):
             self._cancel()
-
-
-class _Broken(NamedTuple):
-    """What an iterable raised instead of its next item."""
-
-    error: BaseException
-
-
-class _Feed:
-    """An iterable that is read in a thread, at most `ahead` items before they are taken.
-
-    A thread, since an input such as a terminal or a pipe may keep a reader waiting for hours,
-    and answers, commits and signals must not wait with it.
-    """
-
-    def __init__(self, items: Iterable[Input], *, ahead: int) -> None:
-        self._items = items
-        self._loop = asyncio.get_running_loop()
-        self._queue: asyncio.Queue[Input | _Broken | None] = asyncio.Queue()
-        self._free = threading.Semaphore(ahead - 1)
-        self._closed = False
-        # A daemon: the process may end while its terminal says nothing.
-        self._thread = threading.Thread(target=self._fill, name="extractor-input", daemon=True)
-        self._thread.start()
-
-    def close(self) -> None:
-        """Give out nothing more, not even what was read ahead."""
-        self._closed = True
-        self._queue.put_nowait(None)
-        self._free.release()
-
-    def join(self) -> None:
-        """Wait for the thread to let go of the iterable, unless that is waiting itself."""
-        self._thread.join(CLOSING_SECONDS)
-
-    def __aiter__(self) -> _Feed:
-        return self
-
-    async def __anext__(self) -> Input:
-        item = await self._queue.get()
-        if item is None or self._closed:
-            self._queue.put_nowait(None)  # for the next worker that waits here
-            raise StopAsyncIteration
-        if isinstance(item, _Broken):
-            raise item.error
-        self._free.release()
-        return item
-
-    def _fill(self) -> None:
-        try:
-            for item in self._items:
-                self._post(item)
-                self._free.acquire()
-                if self._closed:
-                    break
-            self._post(None)
-        except BaseException as error:  # whatever it is, the workers must not wait on
-            self._post(_Broken(error))
-
-    def _post(self, item: Input | _Broken | None) -> None:
-        with contextlib.suppress(RuntimeError):  # the loop is closed: the run has long ended
-            self._loop.call_soon_threadsafe(self._queue.put_nowait, item)
 
 
 @contextlib.contextmanager

@@ -51,6 +51,9 @@ class SlowEngine:
     async def judge(self, pairs: Sequence[Pair]) -> Judgement:
         return Judgement(tuple(None for _ in pairs))
 
+    async def check(self) -> None:
+        pass
+
     async def close(self) -> None:
         pass
 

@@ -141,7 +141,7 @@ class ChatServer:
         self._default = default or failure(418, "the script has no more answers")
         self._models = models
         self._open = 0
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
         self._http = _Server(self)
 
     @property
@@ -165,12 +165,19 @@ class ChatServer:
         self._http.hang_up()
         self._http.server_close()
 
+    def wait_for(self, count: int, *, seconds: float = 30) -> None:
+        """Until `count` chat requests have come. Raises TimeoutError."""
+        with self._lock:
+            if not self._lock.wait_for(lambda: len(self.requests) >= count, timeout=seconds):
+                raise TimeoutError(f"{len(self.requests)} of {count} requests came")
+
     def respond(self, request: Request) -> Response:
         """What is answered to `request`; called by the server's threads."""
         if request.method == "GET":
             return self._listed(request)
         with self._lock:
             self.requests.append(request)
+            self._lock.notify_all()
             self._open += 1
             self.peak = max(self.peak, self._open)
             step = self._script.pop(0) if self._script else self._default

@@ -20,7 +20,7 @@ LAYERS = (
     ("prompts",),
     ("engines",),
     ("actors", "extraction"),
-    ("ledger", "runner"),
+    ("ledger", "feed", "runner"),
     ("reconcile",),
     ("export", "report", "evaluation", "schemas"),
     ("api",),

@@ -18,6 +18,7 @@ from extractor.errors import (
     EngineRefused,
     EngineStopped,
     EngineUnavailable,
+    SettingsError,
 )
 from extractor.ledger import Ledger
 from extractor.pairs import Pair
@@ -38,6 +39,8 @@ class ScriptedEngine:
     def __init__(self, answer: Answer = lambda _: None, *, prompt: str = "p1") -> None:
         self.fingerprint = prompt
         self.asked: Counter[str] = Counter()
+        self.checks = 0
+        self.refusal: Exception | None = None
         self._answer = answer
 
     async def ask(self, article: Article) -> Reply:
@@ -53,6 +56,11 @@ class ScriptedEngine:
 
     async def judge(self, pairs: Sequence[Pair]) -> Judgement:
         return Judgement(tuple(None for _ in pairs))
+
+    async def check(self) -> None:
+        self.checks += 1
+        if self.refusal is not None:
+            raise self.refusal
 
     async def close(self) -> None:
         pass
@@ -129,6 +137,21 @@ class TestARun:
         outcome = await extract(given, ScriptedEngine(), ledger)
         assert [result.article_id for result in ledger.results()] == [a.id for a in given]
         assert outcome == (Progress(done=100, usage=Usage(requests=100)), False)
+
+    async def test_checks_the_engine_once_and_only_if_there_is_something_to_ask(
+        self, ledger: Ledger
+    ) -> None:
+        first, second = ScriptedEngine(), ScriptedEngine()
+        await extract(articles(1, 2, 3), first, ledger)
+        await extract(articles(1, 2, 3), second, ledger)
+        assert (first.checks, second.checks) == (1, 0)
+
+    async def test_asks_nothing_if_the_check_fails(self, ledger: Ledger) -> None:
+        engine = ScriptedEngine()
+        engine.refusal = SettingsError("no such model")
+        with pytest.raises(SettingsError, match="no such model"):
+            await extract(articles(1, 2, 3), engine, ledger)
+        assert not engine.asked
 
     async def test_asks_for_nothing_twice(self, ledger: Ledger) -> None:
         engine = ScriptedEngine()

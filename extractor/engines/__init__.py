@@ -74,6 +74,10 @@ class Engine(Judge, Protocol):
         """A hash of all that shapes an answer beside the article itself."""
         ...
 
+    async def check(self) -> None:
+        """Find out if questions can be answered at all. Raises SettingsError, EngineStopped."""
+        ...
+
     async def ask(self, article: Article) -> Reply:
         """The raw answers for an article. Raises EngineError, EngineStopped."""
         ...

@@ -1,0 +1,155 @@
+"""The library: an engine chosen by name, and what it does with articles and records."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Coroutine, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Self, TypeVar
+
+from extractor import extraction
+from extractor.actors import unify
+from extractor.engines import Engine
+from extractor.errors import EngineError
+from extractor.reconcile import Reconciliation
+from extractor.reconcile import reconcile as compare
+from extractor.records import Article, ArticleResult, Record
+from extractor.settings import RULES, ModelSettings
+
+T = TypeVar("T")
+
+
+def open_engine(settings: ModelSettings) -> Engine:
+    """The engine that `settings.model` names. Raises SettingsError before any work."""
+    if settings.model == RULES:
+        from extractor.engines.rules import RulesEngine  # noqa: PLC0415
+
+        return RulesEngine()
+    # Imported here: instructor takes over a second, which the embedded engine need not wait for.
+    from extractor.engines.llm import LLMEngine  # noqa: PLC0415
+
+    return LLMEngine.open(settings)
+
+
+def run_sync(work: Coroutine[Any, Any, T]) -> T:
+    """The result of `work`, also where an event loop already runs (a notebook)."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
+class Extractor:
+    """Finds claims, stances and commitments in articles, with one engine.
+
+    `model` is `rules` (embedded, needs no key) or PROVIDER/NAME; further settings are those of
+    `ModelSettings` (`base_url=`, `api_key=`, `temperature=`, …). Raises SettingsError at once if
+    a key or a package is missing.
+    """
+
+    def __init__(self, model: str = RULES, **settings: Any) -> None:
+        self.settings = ModelSettings(model=model, **settings)
+        open_engine(self.settings)
+
+    def extract(self, article: Article | str) -> ArticleResult:
+        """The records of one article; see `aextract`."""
+        return run_sync(self.aextract(article))
+
+    async def aextract(self, article: Article | str) -> ArticleResult:
+        """The records of one article, in the order of its text. Raises EngineError."""
+        engine = open_engine(self.settings)
+        try:
+            result = await extraction.extract(as_article(article), engine)
+        finally:
+            await engine.close()
+        if result.status == "failed":
+            raise EngineError(result.error or "no answer", article_id=result.article_id)
+        return result
+
+    async def stream(
+        self, articles: Iterable[Article | str], *, concurrency: int = 16
+    ) -> AsyncGenerator[ArticleResult, None]:
+        """Results as they finish, at most `concurrency` in work; a failed one says so in `status`.
+
+        `articles` is read only as fast as results are taken, so it may be endless.
+        """
+        async with _Pool(open_engine(self.settings), concurrency) as pool:
+            for article in articles:
+                if pool.full:
+                    yield await pool.next()
+                pool.start(as_article(article))
+            while pool.busy:
+                yield await pool.next()
+
+
+class _Pool:
+    """A bounded set of extractions under way."""
+
+    def __init__(self, engine: Engine, size: int) -> None:
+        self._engine = engine
+        self._size = size
+        self._tasks: set[asyncio.Task[ArticleResult]] = set()
+        self._finished: list[asyncio.Task[ArticleResult]] = []
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._tasks or self._finished)
+
+    @property
+    def full(self) -> bool:
+        return len(self._tasks) + len(self._finished) >= self._size
+
+    def start(self, article: Article) -> None:
+        self._tasks.add(asyncio.create_task(extraction.extract(article, self._engine)))
+
+    async def next(self) -> ArticleResult:
+        if not self._finished:
+            done, self._tasks = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+            self._finished += done
+        return self._finished.pop().result()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._engine.close()
+
+
+def as_article(article: Article | str) -> Article:
+    """`article`, or an Article made of a bare text."""
+    return Article.of(article) if isinstance(article, str) else article
+
+
+def reconcile(
+    records: Sequence[Record],
+    articles: Iterable[Article] = (),
+    *,
+    judge: str = RULES,
+    **settings: Any,
+) -> Reconciliation:
+    """How `records` contradict, dispute, update or corroborate each other; see `areconcile`."""
+    return run_sync(areconcile(records, articles, judge=judge, **settings))
+
+
+async def areconcile(
+    records: Sequence[Record],
+    articles: Iterable[Article] = (),
+    *,
+    judge: str = RULES,
+    **settings: Any,
+) -> Reconciliation:
+    """The findings over `records`, which may come from many articles and runs.
+
+    `articles` give the judge the sentence around each quote and the headline; without them it
+    sees the quotes alone. `judge` and `settings` are as for `Extractor`.
+    """
+    engine = open_engine(ModelSettings(model=judge, **settings))
+    try:
+        return await compare(unify(records), articles, judge=engine)
+    finally:
+        await engine.close()

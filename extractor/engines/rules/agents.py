@@ -1,0 +1,249 @@
+"""Who acts in a clause, and what is acted on: shared by stances and commitments."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractor import lexicons
+from extractor.engines.rules.clauses import skip_adjuncts
+from extractor.engines.rules.cues import verb_group
+from extractor.engines.rules.inflection import gerund
+from extractor.engines.rules.lexis import (
+    ADVERB,
+    AUXILIARY,
+    BASE,
+    CONJUNCTION,
+    DET,
+    FINITE,
+    MODAL,
+    NEGATION,
+    OBJECT,
+    POSSESSIVE,
+    PREP,
+    SUBJECT,
+    SUBORDINATOR,
+    TIME,
+    WH,
+)
+from extractor.engines.rules.phrases import Phrase, phrase_after, phrase_before
+from extractor.engines.rules.reference import Actor
+from extractor.engines.rules.units import Unit, Units
+
+TARGET_WORDS = 16
+"""Longest noun phrase taken as a target."""
+_ENDS = lexicons.words("ends")
+_FIRST_PERSON = frozenset("i we".split())
+_LINKING = frozenset("of for on to in with between against about over from by into at".split())
+
+
+def subject(units: Units, unit: Unit, verb: int) -> Phrase | None:
+    """The subject of the verb at token `verb`, inside the unit; a second verb shares it."""
+    group = verb_group(units.doc, verb, unit.first)
+    found = phrase_before(units.doc, group, unit.first, loose=True)
+    if found is None and group > unit.first and units.doc.tokens.flags[group - 1] & CONJUNCTION:
+        first = skip_adjuncts(units.doc, unit.first, group)
+        return phrase_after(units.doc, first, group) if first < group else None
+    return found
+
+
+def agents(units: Units, unit: Unit, phrase: Phrase) -> tuple[Actor, ...]:
+    """Whom a subject means: "we" is the speaker, and so is "he" in what he is reported to say."""
+    tokens = units.doc.tokens
+    word = tokens.lows[phrase.first]
+    single = phrase.last - phrase.first == 1
+    if single and word in _FIRST_PERSON:
+        return unit.speakers
+    if single and unit.speakers and _may_be(word, unit.speakers[0]):
+        return unit.speakers
+    return tuple(units.resolver.actors(phrase))
+
+
+def voice_of(unit: Unit, phrase: Phrase, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The speakers, where they give the position of their own state; else `actors`."""
+    states = {actor.draft.type for actor in actors} == {"state"}
+    return unit.speakers if states and own_side(unit, "", actors) else actors
+
+
+def _may_be(word: str, speaker: Actor) -> bool:
+    if word in ("he", "she"):
+        genders = ("", "m") if word == "he" else ("", "f")
+        return speaker.draft.type == "person" and speaker.gender in genders
+    return word == "they" and (speaker.draft.type != "person" or speaker.draft.anonymous)
+
+
+def own_side(unit: Unit, phrase_word: str, actors: tuple[Actor, ...]) -> bool:
+    """True if the speakers of a unit speak for `actors`: themselves, or their own state."""
+    if phrase_word in _FIRST_PERSON:
+        return bool(unit.speakers)
+    for actor in actors:
+        for speaker in unit.speakers:
+            if actor.draft.canonical and actor.draft.canonical == speaker.draft.canonical:
+                return True
+            if actor.draft.name == speaker.draft.name:
+                return True
+            if actor.state is not None and actor.state == speaker.state:
+                return True
+    return False
+
+
+def is_negated(units: Units, unit: Unit, verb: int) -> bool:
+    """True if the verb group that ends at token `verb` denies it."""
+    tokens = units.doc.tokens
+    start = verb_group(units.doc, verb, unit.first)
+    return any(tokens.flags[index] & NEGATION for index in range(start, verb))
+
+
+def noun_phrase(units: Units, first: int, last: int) -> tuple[int, int] | None:
+    """The tokens of the noun phrase that begins at `first`, with what depends on it."""
+    tokens = units.doc.tokens
+    index = first
+    stop = min(last, first + TARGET_WORDS)
+    while index < stop and _belongs(units, index, first):
+        index += 1
+    while index > first and _trails(tokens.flags[index - 1], tokens.lows[index - 1]):
+        index -= 1
+    return (first, index) if index > first else None
+
+
+def _trails(bits: int, word: str) -> bool:
+    """True for a word that ends no noun phrase: "… in Geneva last"."""
+    return bool(bits & (PREP | CONJUNCTION | DET | TIME | ADVERB)) or word in ("last", "next")
+
+
+def _belongs(units: Units, index: int, first: int) -> bool:
+    tokens = units.doc.tokens
+    bits, word = tokens.flags[index], tokens.lows[index]
+    if tokens.is_mark(index):
+        return word in "-&“”\"'" and (index > first or word in '“"')
+    if bits & PREP and not tokens.is_acronym(index):
+        return word in _LINKING and index > first
+    if bits & CONJUNCTION:
+        following = tokens.flags[index + 1] if index + 1 < len(tokens) else 0
+        return not following & (FINITE | BASE | SUBJECT | AUXILIARY) or bool(following & DET)
+    if bits & (DET | POSSESSIVE):
+        return True
+    if bits & (AUXILIARY | SUBJECT | OBJECT | WH | SUBORDINATOR) or word == "that":
+        return False
+    if not bits & FINITE or bits & BASE or tokens.is_capital(index) or word.endswith("ed"):
+        return True
+    return _is_plural_noun(units, index, first)
+
+
+def _is_plural_noun(units: Units, index: int, first: int) -> bool:
+    """True for a form like "tests" or "reports" that here is a noun: no object follows it."""
+    tokens = units.doc.tokens
+    if index > first and tokens.flags[index - 1] & (DET | POSSESSIVE):
+        return True
+    following = tokens.flags[index + 1] if index + 1 < len(tokens) else 0
+    return tokens.lows[index].endswith("s") and not following & (DET | POSSESSIVE | OBJECT)
+
+
+def target_text(units: Units, unit: Unit, first: int, last: int) -> str | None:
+    """The noun phrase at `first` in words; a pronoun there gives what it stands for."""
+    tokens = units.doc.tokens
+    if first >= last:
+        return None
+    if tokens.flags[first] & OBJECT and not tokens.flags[first] & (DET | POSSESSIVE):
+        return _antecedent(units, unit, first)
+    if tokens.lows[first] == "her" and tokens.flags[min(first + 1, last - 1)] & (PREP | TIME):
+        return _antecedent(units, unit, first)
+    found = noun_phrase(units, first, last)
+    if found is None:
+        return None
+    return tokens.words(*found).strip('“”" ')
+
+
+class Aim(NamedTuple):
+    """What a stance is towards, its sign, and the token behind it."""
+
+    target: str
+    sign: int
+    last: int
+
+
+def aimed(units: Units, unit: Unit, first: int, sign: int) -> Aim | None:
+    """The noun phrase at `first` as a target; being for its end is being against it."""
+    tokens = units.doc.tokens
+    while first < unit.last and tokens.flags[first] & ADVERB:
+        first += 1
+    noun = first + bool(first < unit.last and tokens.flags[first] & DET)
+    ends = noun + 1 < unit.last and tokens.lows[noun] in _ENDS
+    if ends and tokens.lows[noun + 1] in ("of", "to", "on"):
+        first, sign = noun + 2, -sign
+    text = target_text(units, unit, first, unit.last)
+    if text is None or len(text) < 2:
+        return None
+    span = noun_phrase(units, first, unit.last)
+    return Aim(text, sign, span[1] if span else first + 1)
+
+
+def _antecedent(units: Units, unit: Unit, token: int) -> str | None:
+    word = units.doc.tokens.lows[token]
+    if word in ("him", "her"):
+        actor = units.resolver.pronoun(token)
+        return actor.draft.canonical or actor.draft.name if actor else None
+    if word == "them":
+        actor = units.resolver.pronoun(token)
+        return actor.draft.name if actor else None
+    return thing_before(units, unit) if word == "it" else None
+
+
+def thing_before(units: Units, unit: Unit) -> str | None:
+    """What "it" may stand for: the last "a …" or "the …" of the sentence before."""
+    tokens = units.doc.tokens
+    if unit.sentence == 0:
+        return None
+    _, _, first, last, *_ = units.doc.sentences[unit.sentence - 1]
+    for wanted in (("a", "an"), ("the", "this")):
+        for index in range(last - 1, first, -1):
+            if tokens.lows[index] in wanted:
+                found = noun_phrase(units, index, last)
+                if found and found[1] - found[0] >= 2 and not tokens.flags[index + 1] & TIME:
+                    return tokens.words(*found)
+    return None
+
+
+def action_noun(units: Units, verb: int, last: int) -> str:
+    """A verb phrase as a noun phrase: "release the text" becomes "releasing the text"."""
+    tokens = units.doc.tokens
+    rest = tokens.words(verb + 1, last)
+    word = tokens.words(verb, verb + 1)
+    return f"{gerund(word)} {rest}".strip()
+
+
+def clause_start(units: Units, unit: Unit, at: int) -> int:
+    """Where the clause that holds token `at` begins: behind the last mark, "that" or "and"."""
+    tokens = units.doc.tokens
+    for index in range(at - 1, unit.first - 1, -1):
+        bits, word = tokens.flags[index], tokens.lows[index]
+        if word == "that" or (tokens.is_mark(index) and word not in "-'&"):
+            return index + 1
+        if bits & SUBORDINATOR and not bits & (DET | PREP | ADVERB):
+            return index + 1
+    return unit.first
+
+
+def action_end(units: Units, verb: int, last: int) -> int:
+    """Where the verb phrase of an act ends."""
+    tokens = units.doc.tokens
+    for index in range(verb + 1, last - 1):
+        word = tokens.lows[index]
+        if word in (";", "—", "–", ":") or (tokens.is_mark(index) and word in '”“"'):
+            return index
+        following = tokens.flags[index + 1]
+        if word == "," and following & (CONJUNCTION | SUBORDINATOR | WH | SUBJECT):
+            return index
+        if tokens.flags[index] & CONJUNCTION and _new_clause(units, index + 1, last):
+            return index
+    end = last
+    while end > verb + 1 and tokens.is_mark(end - 1):
+        end -= 1
+    return end
+
+
+def _new_clause(units: Units, index: int, last: int) -> bool:
+    tokens = units.doc.tokens
+    near = range(index, min(last, index + 5))
+    return any(tokens.flags[i] & SUBJECT and not tokens.flags[i] & DET for i in near) and any(
+        tokens.flags[i] & MODAL for i in range(index, min(last, index + 8))
+    )

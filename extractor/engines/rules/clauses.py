@@ -1,0 +1,235 @@
+"""Where reported words begin and end."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractor.engines.rules.cues import VERB_GROUP, cue_hits, verb_group
+from extractor.engines.rules.document import Document
+from extractor.engines.rules.lexis import (
+    ADVERB,
+    AUXILIARY,
+    BASE,
+    CONJUNCTION,
+    CUE,
+    DET,
+    FINITE,
+    GROUP,
+    OBJECT,
+    PERSON,
+    PLURAL,
+    POSSESSIVE,
+    PREP,
+    SUBJECT,
+    SUBORDINATOR,
+    TIME,
+    VERB,
+)
+from extractor.engines.rules.phrases import ADJUNCT_WORDS, phrase_after, phrase_before
+
+_OPENERS = frozenset("if when while once although though unless because there under".split())
+_GERUNDS = frozenset(
+    "saying adding citing noting quoting telling arguing claiming insisting explaining warning "
+    "stressing calling describing suggesting".split()
+)
+
+
+_PRONOUNS = frozenset("this that all some many both each another".split())
+"""Determiners that can also be the subject."""
+TAG_WORDS = 16
+"""Longest "X, the minister, said" behind reported words, up to its verb."""
+
+
+class Clause(NamedTuple):
+    """Tokens [first, last)."""
+
+    first: int
+    last: int
+
+
+def skip_adjuncts(doc: Document, index: int, high: int) -> int:
+    """Step over "on Friday", "to reporters", "in a statement", "also" behind a cue."""
+    tokens = doc.tokens
+    start = index
+    while index < high and index - start < ADJUNCT_WORDS:
+        bits, word = tokens.flags[index], tokens.lows[index]
+        if word == "that" or tokens.is_mark(index):
+            break
+        if _is_adverbial(bits, word):
+            index += 1
+        elif bits & PREP and not tokens.is_acronym(index):
+            if word == "to" and _is_infinitive(doc, index + 1, high):
+                break
+            index = _behind_object(doc, index + 1, high)
+        elif word in ("last", "this", "next") and tokens.flags[min(index + 1, high - 1)] & TIME:
+            index += 2
+        else:
+            break
+    return index
+
+
+def _is_infinitive(doc: Document, index: int, high: int) -> bool:
+    """True for a base form behind "to", or for a word that is plainly no plural or name."""
+    if index >= high:
+        return False
+    bits, word = doc.tokens.flags[index], doc.tokens.lows[index]
+    unknown = not bits and word.isalpha() and not word.endswith("s")
+    return bool(bits & BASE) or (unknown and not doc.tokens.is_capital(index))
+
+
+def _is_adverbial(bits: int, word: str) -> bool:
+    if bits & TIME and not bits & (SUBJECT | AUXILIARY):
+        return True
+    return bool(bits & ADVERB and word != "there") or word.endswith("ly")
+
+
+def _behind_object(doc: Document, index: int, high: int) -> int:
+    """Behind the noun phrase that a preposition governs."""
+    tokens = doc.tokens
+    start = index
+    while index < high:
+        bits, word = tokens.flags[index], tokens.lows[index]
+        opens = bits & (DET | POSSESSIVE | SUBJECT) and index > start
+        if opens or bits & (PREP | AUXILIARY | CONJUNCTION) or word == "that":
+            break
+        if tokens.is_mark(index) and word != "-":
+            break
+        index += 1
+    return index
+
+
+def find_that(doc: Document, after: int, high: int, *, addressee: bool) -> int | None:
+    """The "that" which opens the clause of a cue; behind the person told, if `addressee`."""
+    tokens = doc.tokens
+    if not addressee:
+        index = skip_adjuncts(doc, after, high)
+        return index if index < high and tokens.lows[index] == "that" else None
+    for index in range(after, min(high, after + ADJUNCT_WORDS)):
+        bits, word = tokens.flags[index], tokens.lows[index]
+        if word == "that":
+            return index
+        if word in ':;"“”' or bits & AUXILIARY or (bits & FINITE and not bits & BASE):
+            return None
+    return None
+
+
+def behind_addressee(doc: Document, after: int, high: int) -> int:
+    """Behind the person told ("reporters", "a news briefing") and the adjuncts that follow."""
+    tokens = doc.tokens
+    bits = tokens.flags[after] if after < high else 0
+    if bits & (OBJECT | PLURAL | GROUP | PERSON) and not bits & DET:
+        return skip_adjuncts(doc, after + 1, high)
+    return skip_adjuncts(doc, _behind_object(doc, after, high), high)
+
+
+def begins_clause(doc: Document, index: int, high: int) -> bool:
+    """True if a noun phrase with a finite verb, or "if …", begins at token `index`."""
+    if index >= high:
+        return False
+    tokens = doc.tokens
+    bits, word = tokens.flags[index], tokens.lows[index]
+    if word in _OPENERS:
+        return has_finite_verb(doc, index + 1, high)
+    opens = bits & (DET | POSSESSIVE | SUBJECT | PLURAL) or tokens.is_name(index)
+    opens = opens or word[0].isdigit() or word.endswith("s") or word in ("“", '"')
+    if not opens and (bits & ~(VERB | BASE) or tokens.is_mark(index)):
+        return False
+    return has_finite_verb(doc, index, high, strict=True)
+
+
+def has_finite_verb(doc: Document, first: int, last: int, *, strict: bool = False) -> bool:
+    """True if tokens [first, last) hold a verb that can be the verb of a sentence.
+
+    `strict` does not count a past form before a preposition, which may be a participle
+    ("issues related to").
+    """
+    return any(_is_finite(doc, index, first, last, strict) for index in range(first, last))
+
+
+def _is_finite(doc: Document, index: int, first: int, last: int, strict: bool) -> bool:
+    tokens = doc.tokens
+    bits, word = tokens.flags[index], tokens.lows[index]
+    if bits & AUXILIARY:
+        return True
+    after = tokens.flags[index + 1] if index + 1 < last else 0
+    if bits & BASE and index > first and tokens.flags[index - 1] & (SUBJECT | PLURAL):
+        return True
+    if tokens.is_capital(index) or index == first:
+        return False
+    before = tokens.flags[index - 1]
+    nominal = before & (DET | POSSESSIVE | PREP) and tokens.lows[index - 1] not in _PRONOUNS
+    if word.endswith("s") and (nominal or after & FINITE):
+        return False
+    past = word.endswith("ed") and not bits & ~(VERB | FINITE | CUE)
+    if past or bits & FINITE:
+        ambiguous = past and strict and after & PREP
+        noun = word.endswith("s") and index + 1 >= last
+        return not ambiguous and not noun
+    return False
+
+
+def clause_end(doc: Document, first: int, last: int) -> int:
+    """Where reported words that begin at `first` end: at the sentence's end, or before
+    ", adding that", ", but X said", ", according to"."""
+    tokens = doc.tokens
+    inside = doc.quoted[first]
+    for index in range(first + 1, last - 1):
+        if doc.quoted[index] >= 0 and doc.quoted[index] != inside:
+            continue
+        if tokens.lows[index] == "," and _new_report(doc, index + 1, last):
+            return index
+        if tokens.lows[index] == ";" or _second_cue(doc, index, last):
+            return index
+    return last
+
+
+def _second_cue(doc: Document, index: int, last: int) -> bool:
+    """True for "and said", "but has said"."""
+    if doc.tokens.lows[index] not in ("and", "but"):
+        return False
+    for hit in cue_hits(doc, index + 1, min(last, index + VERB_GROUP)):
+        between = verb_group(doc, hit.token, index + 1)
+        return between == index + 1 and hit.kind in ("say", "tell") and not hit.gerund
+    return False
+
+
+def _new_report(doc: Document, index: int, last: int) -> bool:
+    tokens = doc.tokens
+    if tokens.lows[index] in _GERUNDS or tokens.lows[index : index + 2] == ["according", "to"]:
+        return True
+    if _is_tag(doc, index, last):
+        return True
+    if not tokens.flags[index] & (CONJUNCTION | SUBORDINATOR):
+        return False
+    stop = min(last, index + 12)
+    for hit in cue_hits(doc, index + 1, stop):
+        if hit.gerund or hit.kind in ("ask", "call"):
+            continue
+        return hit.token == index + 1 or phrase_before(doc, hit.token, index + 1) is not None
+    return False
+
+
+def _is_tag(doc: Document, index: int, last: int) -> bool:
+    """True if a closing "X said" or "said X" begins at token `index`."""
+    for hit in cue_hits(doc, index, min(last, index + TAG_WORDS)):
+        if hit.kind not in ("say", "tell", "think") or hit.gerund:
+            continue
+        subject = phrase_before(doc, hit.token, index)
+        direct = subject is not None and subject.first == index
+        inverted = hit.token == index and phrase_after(doc, hit.after, last) is not None
+        if direct or inverted:
+            end = behind_addressee(doc, hit.after, last) if hit.kind == "tell" else hit.after
+            end = skip_adjuncts(doc, end, last)
+            return inverted or end >= last or doc.tokens.is_mark(end)
+    return False
+
+
+def stripped(doc: Document, clause: Clause) -> Clause:
+    """The clause without the marks at its ends."""
+    first, last = clause
+    tokens = doc.tokens
+    while last > first and tokens.is_mark(last - 1) and tokens.lows[last - 1] not in ")%]":
+        last -= 1
+    while first < last and tokens.is_mark(first) and tokens.lows[first] not in "($€£[":
+        first += 1
+    return Clause(first, last)

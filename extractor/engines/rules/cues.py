@@ -1,0 +1,115 @@
+"""Where a verb of saying or thinking is used as one: its reading, tense and surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractor.engines.rules.document import Document
+from extractor.engines.rules.lexis import (
+    ADVERB,
+    BE,
+    CUE,
+    CUES,
+    DET,
+    MODAL,
+    NEGATION,
+    PLURAL,
+    POSSESSIVE,
+    PREP,
+    SOURCE,
+    Cue,
+)
+
+VERB_GROUP = 5
+"""Auxiliaries and adverbs looked at before a verb."""
+_QUANTIFIERS = frozenset("some many most few others both all several these those more".split())
+
+
+class CueHit(NamedTuple):
+    """A cue verb at token `token`; what follows it begins at token `after`."""
+
+    token: int
+    after: int
+    lemma: str
+    kind: str
+    gerund: bool
+
+
+def cue_hits(doc: Document, first: int, last: int, *, quoted: bool = False) -> Iterator[CueHit]:
+    """The cues among tokens [first, last) that report; inside quotations only if `quoted`."""
+    tokens = doc.tokens
+    for index in range(first, last):
+        if not tokens.flags[index] & CUE or (doc.quoted[index] >= 0 and not quoted):
+            continue
+        cue = reading(doc, index, last, CUES)
+        if cue is not None and reports(doc, index, first, cue):
+            after = index + 1 + len(cue.particle)
+            yield CueHit(index, after, cue.lemma, cue.kind, cue.form == "gerund")
+
+
+def reading(doc: Document, index: int, last: int, cues: dict[str, tuple[Cue, ...]]) -> Cue | None:
+    """The cue whose form and particle stand at token `index`."""
+    lows = doc.tokens.lows
+    for cue in cues.get(lows[index], ()):
+        end = index + 1 + len(cue.particle)
+        if end <= last and tuple(lows[index + 1 : end]) == cue.particle:
+            return cue
+    return None
+
+
+def reports(doc: Document, index: int, first: int, cue: Cue) -> bool:
+    """False for a noun ("the report"), a passive, a modal, a negated or an infinitive verb."""
+    tokens = doc.tokens
+    if index > first and tokens.lows[index - 1] == "to":
+        return cue.form == "gerund"
+    if cue.form == "base" and tokens.is_capital(index):
+        return False
+    if cue.form in ("base", "third") and is_noun(doc, index, first):
+        return False
+    if cue.form == "participle" and not _has_perfect(doc, index, first):
+        return False
+    group = verb_group(doc, index, first)
+    flags = [tokens.flags[i] for i in range(group, index)]
+    if any(bits & (MODAL | NEGATION) for bits in flags) and cue.form != "gerund":
+        return False
+    passive = any(bits & BE for bits in flags) and cue.form in ("past", "participle")
+    return not passive and tokens.lows[index + 1 : index + 2] != ["by"]
+
+
+def _has_perfect(doc: Document, index: int, first: int) -> bool:
+    lows = doc.tokens.lows
+    return any(
+        lows[i] in ("has", "have", "had", "having", "'ve", "'d")
+        for i in range(verb_group(doc, index, first), index)
+    )
+
+
+def verb_group(doc: Document, index: int, first: int) -> int:
+    """Where the auxiliaries and adverbs before the verb at `index` begin."""
+    tokens = doc.tokens
+    start = index
+    while start > max(first, index - VERB_GROUP):
+        bits, word = tokens.flags[start - 1], tokens.lows[start - 1]
+        if not (bits & (ADVERB | MODAL | NEGATION | BE) or word in _GROUP or word.endswith("ly")):
+            break
+        start -= 1
+    return start
+
+
+_GROUP = frozenset("has have had having do does did 've 'd".split())
+
+
+def is_noun(doc: Document, index: int, first: int) -> bool:
+    """True if the form at `index`, which may be noun or verb, follows an article or the like."""
+    tokens = doc.tokens
+    if index == first:
+        return tokens.flags[index] & SOURCE > 0
+    bits, word = tokens.flags[index - 1], tokens.lows[index - 1]
+    if word in _QUANTIFIERS:
+        return False
+    if bits & PREP and not tokens.is_acronym(index - 1):
+        return True
+    if tokens.is_capital(index) and tokens.is_capital(index - 1):
+        return True
+    return bool(bits & (DET | POSSESSIVE) or word == "'s") and not bits & PLURAL

@@ -1,0 +1,46 @@
+"""A stance and a promise as rules find them, before they are drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from extractor.engines.rules.reference import Actor
+from extractor.engines.rules.units import Unit, Units
+from extractor.records import CommitmentType
+
+
+class Finding(NamedTuple):
+    """A stance: who holds it, towards what in words, for (1) or against (-1), on which tokens."""
+
+    holders: tuple[Actor, ...]
+    target: str
+    sign: int
+    first: int
+    last: int
+    rule: str
+
+
+class Promise(NamedTuple):
+    """A commitment: who is bound, the tokens of the whole and of the act, and its type."""
+
+    actors: tuple[Actor, ...]
+    first: int
+    verb: int
+    last: int
+    kind: CommitmentType
+    rule: str
+
+
+class StanceRule(NamedTuple):
+    """A rule, tried on the units that hold one of its words."""
+
+    words: frozenset[str]
+    find: Callable[[Units, Unit], Iterator[Finding]]
+
+
+class PromiseRule(NamedTuple):
+    """A rule, tried on the units that hold one of its words."""
+
+    words: frozenset[str]
+    find: Callable[[Units, Unit], Iterator[Promise]]

@@ -1,0 +1,320 @@
+"""Noun phrases that can speak or act, found beside a verb, and what may stand between."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractor.engines.rules.document import Document
+from extractor.engines.rules.lexis import (
+    ADVERB,
+    AUXILIARY,
+    BASE,
+    BE,
+    BODY,
+    CONJUNCTION,
+    DET,
+    DO,
+    DOCUMENT,
+    FINITE,
+    HAVE,
+    MODAL,
+    OBJECT,
+    OFFICE,
+    PERSON,
+    PLURAL,
+    POSSESSIVE,
+    PREP,
+    SOURCE,
+    SUBJECT,
+    SUBORDINATOR,
+    TIME,
+    VENUE,
+    VERB,
+    WH,
+)
+
+PHRASE_WORDS = 30
+"""No noun phrase of a speaker is followed further than this; keeps every walk linear."""
+APPOSITION_WORDS = 40
+"""Longest apposition between a name and its verb."""
+ADJUNCT_WORDS = 25
+"""How far behind a cue its clause may begin ("told the channel earlier in the day that")."""
+
+_INNER_PREPOSITIONS = frozenset("of for from with at in on to by about".split())
+_AFTER_PREPOSITIONS = frozenset("of for from".split())
+
+
+class Phrase(NamedTuple):
+    """Tokens [first, last) of a noun phrase; `apposition` is what describes it, or empty."""
+
+    first: int
+    last: int
+    apposition: tuple[int, int] = (0, 0)
+
+
+def phrase_before(doc: Document, verb: int, low: int, *, loose: bool = False) -> Phrase | None:
+    """The subject of the verb at token `verb`, looked for back to token `low`."""
+    end = _skip_back(doc, verb, low)
+    if end <= low:
+        return None
+    if doc.tokens.lows[end - 1] == ",":
+        return _before_apposition(doc, end - 1, low)
+    return _noun_phrase_ending(doc, end, low, loose=loose)
+
+
+def _skip_back(doc: Document, end: int, low: int) -> int:
+    """Step over adverbs, auxiliaries and times that stand between a subject and its verb."""
+    flags, lows = doc.tokens.flags, doc.tokens.lows
+    while end > low:
+        last = end - 1
+        if flags[last] & (ADVERB | HAVE | DO | BE | MODAL) or lows[last].endswith("ly"):
+            end = last
+        elif (start := time_before(doc, end, low)) < end and start > low:
+            end = start
+        else:
+            return end
+    return end
+
+
+def time_before(doc: Document, end: int, low: int) -> int:
+    """Where the time expression that ends before token `end` begins; `end` if there is none."""
+    flags, lows = doc.tokens.flags, doc.tokens.lows
+    start, seen = end, False
+    while start > low and end - start < 7:
+        word = lows[start - 1]
+        if flags[start - 1] & TIME:
+            seen = True
+        elif not (word[0].isdigit() or word in ("last", "next", "this", "early", "late", "the")):
+            break
+        start -= 1
+    if not seen:
+        return end
+    return start - 1 if start > low and lows[start - 1] in ("on", "in", "at", "during") else start
+
+
+def _before_apposition(doc: Document, comma: int, low: int) -> Phrase | None:
+    """The noun phrase before ", a spokesman for the ministry,"; `comma` is the second one."""
+    lows = doc.tokens.lows
+    stop = max(low, comma - APPOSITION_WORDS)
+    for first in range(comma - 1, stop, -1):
+        if lows[first] != "," or doc.quoted[first] >= 0:
+            continue
+        if not _describes(doc, first + 1):
+            return None
+        phrase = _noun_phrase_ending(doc, first, low, loose=True)
+        if phrase is None:
+            return None
+        if phrase.first > low and lows[phrase.first - 1] == "," and not is_named(doc, phrase):
+            continue
+        return Phrase(phrase.first, phrase.last, (first + 1, comma))
+    return None
+
+
+def _describes(doc: Document, index: int) -> bool:
+    flags = doc.tokens.flags[index]
+    return bool(flags & (DET | POSSESSIVE | WH | OFFICE | PERSON | PREP | ADVERB)) or (
+        doc.tokens.is_name(index)
+        or doc.tokens.lows[index][0].isdigit()
+        or doc.tokens.lows[index].endswith(("ing", "ed"))
+        or doc.tokens.lows[index] in ("former", "himself", "herself", "then", "speaking")
+    )
+
+
+def _noun_phrase_ending(doc: Document, end: int, low: int, *, loose: bool = False) -> Phrase | None:
+    if doc.tokens.lows[end - 1] in (")", "]"):
+        end = _before_bracket(doc, end, low)
+    start = end
+    stop = max(low, end - PHRASE_WORDS)
+    while start > stop and _continues(doc, start - 1, end, low):
+        start -= 1
+    start = _trimmed(doc, start, end)
+    if start >= end:
+        return _before_relative(doc, end, low)
+    phrase = Phrase(start, end)
+    return phrase if can_speak(doc, phrase, loose=loose) else _before_relative(doc, end, low)
+
+
+def _before_bracket(doc: Document, end: int, low: int) -> int:
+    for index in range(end - 2, max(low, end - PHRASE_WORDS), -1):
+        if doc.tokens.lows[index] in "([":
+            return index
+    return end
+
+
+def _continues(doc: Document, index: int, end: int, low: int) -> bool:
+    """True if the token at `index` can belong to the noun phrase that ends at `end`."""
+    tokens = doc.tokens
+    flags, word = tokens.flags[index], tokens.lows[index]
+    if flags & (SUBJECT | OBJECT):
+        return index == end - 1 and bool(flags & SUBJECT or word in ("him", "them"))
+    if flags & CONJUNCTION:
+        return _coordinates(doc, index, end, low)
+    if flags & PREP:
+        return index < end - 1 and word in _INNER_PREPOSITIONS
+    if flags & (AUXILIARY | WH) or (flags & SUBORDINATOR and not flags & DET) or word == "that":
+        return word == "'s"
+    if tokens.is_mark(index):
+        return word in ("-", "&", "’") and index < end - 1
+    if flags & FINITE and not flags & (BASE | SOURCE | VENUE) and not tokens.is_capital(index):
+        return _is_participle_inside(doc, index, end)
+    return True
+
+
+def _is_participle_inside(doc: Document, index: int, end: int) -> bool:
+    """ "Officials briefed on the talks said": a past form between noun and preposition."""
+    word = doc.tokens.lows[index]
+    following = doc.tokens.flags[index + 1] if index + 1 < end else 0
+    return word.endswith(("ed", "en")) and bool(following) and not following & PREP
+
+
+def _coordinates(doc: Document, index: int, end: int, low: int) -> bool:
+    tokens = doc.tokens
+    if tokens.lows[index] not in ("and", "&", "or") or index <= low or index + 1 >= end:
+        return False
+    left = tokens.flags[index - 1]
+    return tokens.is_name(index - 1) or bool(left & (SOURCE | PLURAL) and not left & VENUE)
+
+
+def _trimmed(doc: Document, start: int, end: int) -> int:
+    """Drop what opens a clause but not its subject: "But", "In Geneva", "On Tuesday"."""
+    flags, lows = doc.tokens.flags, doc.tokens.lows
+    while start < end:
+        bits = flags[start]
+        opens = bits & (CONJUNCTION | ADVERB) and not bits & (DET | SUBJECT | SOURCE)
+        opens = opens or doc.tokens.is_mark(start)
+        if bits & PREP and not doc.tokens.is_acronym(start):
+            return _trimmed(doc, _after_adjunct(doc, start + 1, end), end)
+        if not opens and lows[start] != "'s":
+            return start
+        start += 1
+    return start
+
+
+def _after_adjunct(doc: Document, start: int, end: int) -> int:
+    """Behind "On Tuesday" or "At a press conference": where the next noun phrase begins."""
+    flags = doc.tokens.flags
+    index = start
+    while index < end and (flags[index] & TIME or doc.tokens.lows[index][0].isdigit()):
+        index += 1
+    if index > start:
+        return index
+    for index in range(end - 1, start, -1):
+        begins = flags[index] & (DET | POSSESSIVE | SUBJECT)
+        if begins and not flags[index - 1] & PREP:
+            return index
+    return start
+
+
+def _before_relative(doc: Document, end: int, low: int) -> Phrase | None:
+    """The noun before "who attended the meeting", where the verb's own subject is not found."""
+    tokens = doc.tokens
+    for index in range(end - 1, max(low, end - APPOSITION_WORDS), -1):
+        if tokens.lows[index] == "who":
+            last = index - 1 if tokens.lows[index - 1] == "," else index
+            found = _noun_phrase_ending(doc, last, low) if last > low else None
+            return found and Phrase(found.first, found.last, (index, end))
+        if tokens.is_mark(index) and tokens.lows[index] not in ("-", ","):
+            return None
+    return None
+
+
+def phrase_after(doc: Document, first: int, high: int, *, loose: bool = False) -> Phrase | None:
+    """The noun phrase that begins at token `first`, not beyond token `high`."""
+    tokens = doc.tokens
+    index = first
+    stop = min(high, first + PHRASE_WORDS)
+    while index < stop and _extends(doc, index, first, stop):
+        index += 1
+    while index > first and tokens.flags[index - 1] & (PREP | CONJUNCTION | DET):
+        index -= 1
+    if index <= first:
+        return None
+    pronoun = tokens.flags[first] & (SUBJECT | OBJECT) and not tokens.flags[first] & DET
+    phrase = Phrase(first, index, (0, 0) if pronoun else _apposition_after(doc, index, high))
+    return phrase if can_speak(doc, phrase, loose=loose) else None
+
+
+def _extends(doc: Document, index: int, first: int, stop: int) -> bool:
+    tokens = doc.tokens
+    flags, word = tokens.flags[index], tokens.lows[index]
+    if index == first:
+        return not tokens.is_mark(index) and not flags & (AUXILIARY | CONJUNCTION)
+    if tokens.flags[first] & (SUBJECT | OBJECT) and not tokens.flags[first] & DET:
+        return False
+    if word == "'s":
+        return True
+    if flags & PREP:
+        return word in _AFTER_PREPOSITIONS
+    if flags & CONJUNCTION:
+        return index + 1 < stop and tokens.is_name(index + 1) and tokens.is_name(index - 1)
+    if tokens.is_mark(index):
+        return word in "-&" and index + 1 < stop
+    if flags & TIME and not flags & MODAL:
+        return tokens.is_capital(index) and bool(flags & MEDIA_WORDS)
+    ordinary = not tokens.is_capital(index) and not flags & SOURCE
+    if ordinary and (tokens.is_name(index - 1) or word.endswith("ed")):
+        return False
+    blocked = flags & (AUXILIARY | SUBORDINATOR | WH | SUBJECT | OBJECT)
+    if flags & FINITE and not flags & (BASE | SOURCE) and not tokens.is_capital(index):
+        return False
+    return not blocked or bool(flags & DET)
+
+
+MEDIA_WORDS = BODY | DOCUMENT
+
+
+def _apposition_after(doc: Document, index: int, high: int) -> tuple[int, int]:
+    lows = doc.tokens.lows
+    if index + 1 >= high or lows[index] != "," or not _describes(doc, index + 1):
+        return (0, 0)
+    relative = False
+    for end in range(index + 1, min(high, index + APPOSITION_WORDS)):
+        bits = doc.tokens.flags[end]
+        relative = relative or bool(bits & WH) or lows[end] == "that"
+        if bits & (AUXILIARY | FINITE) and not (bits & (BASE | SOURCE) or relative):
+            return (0, 0)
+        if lows[end] in ",.;:" or doc.quoted[end] >= 0:
+            return (index + 1, end)
+    return (0, 0)
+
+
+def head(doc: Document, phrase: Phrase) -> int:
+    """The noun that a phrase turns on: the last word before a preposition or a relative."""
+    tokens = doc.tokens
+    for index in range(phrase.first + 1, phrase.last):
+        after_noun = tokens.flags[index] & (PREP | WH) and not tokens.is_acronym(index)
+        if after_noun or (tokens.is_mark(index) and tokens.lows[index] not in "-&"):
+            loyal = tokens.flags[index - 2] & SOURCE and not tokens.flags[index - 1]
+            return index - 2 if loyal and index - 2 >= phrase.first else index - 1
+    return phrase.last - 1
+
+
+def is_named(doc: Document, phrase: Phrase) -> bool:
+    """True if the phrase holds a name (not only the adjective of a state)."""
+    return any(doc.tokens.is_name(index) for index in range(phrase.first, phrase.last))
+
+
+def can_speak(doc: Document, phrase: Phrase, *, loose: bool = False) -> bool:
+    """True for a pronoun, a name, a role, a body, or a document that can be a source.
+
+    `loose` also takes nouns of no known class ("the speechwriter").
+    """
+    tokens = doc.tokens
+    top = head(doc, phrase)
+    flags = tokens.flags[top]
+    if phrase.last - phrase.first == 1 and flags & (SUBJECT | OBJECT):
+        return tokens.lows[top] not in ("it", "who", "one")
+    if flags & VERB and not flags & SOURCE and not tokens.is_capital(top):
+        return False
+    if flags & (SOURCE | SUBJECT) or (tokens.is_name(top) and not flags & TIME):
+        return True
+    return loose and _is_noun(doc, phrase, top)
+
+
+def _is_noun(doc: Document, phrase: Phrase, top: int) -> bool:
+    """True for a noun that no lexicon knows, by its article or its plural."""
+    tokens = doc.tokens
+    word, opens = tokens.lows[top], tokens.flags[phrase.first] & (DET | POSSESSIVE)
+    possessed = top > phrase.first and tokens.lows[top - 1] == "'s"
+    plain = not tokens.flags[top] and word.isalpha() and not word.endswith(("ing", "ly"))
+    return plain and (bool(opens and top > phrase.first) or possessed or word.endswith("s"))

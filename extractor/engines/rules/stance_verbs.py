@@ -1,0 +1,176 @@
+"""Stances by verb or adjective: X supports Y; X is opposed to Y; X hopes to receive Y."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.engines.rules.agents import (
+    action_end,
+    action_noun,
+    agents,
+    aimed,
+    is_negated,
+    subject,
+    target_text,
+    voice_of,
+)
+from extractor.engines.rules.clauses import Clause, clause_end, stripped
+from extractor.engines.rules.cues import is_noun, reading, verb_group
+from extractor.engines.rules.findings import Finding, StanceRule
+from extractor.engines.rules.lexis import ADVERB, BASE, BE, DET, SOURCE, readings, table
+from extractor.engines.rules.units import Unit, Units
+
+REACH = 8
+"""Words between an attitude ("don't want") and the verb it is about ("rule out")."""
+_ROWS = table("stance_cues", 4)
+_SIGNS = {cue: 1 if sign == "+" else -1 for cue, sign, _, _ in _ROWS}
+_VERBS = readings(
+    (cue, frame, irregular) for cue, _, frame, irregular in _ROWS if not cue.startswith("be ")
+)
+_STATES = {tuple(cue.split()[1:]): sign for cue, sign in _SIGNS.items() if cue.startswith("be ")}
+_STATE_STARTS = frozenset(words[0] for words in _STATES)
+_OPPOSING = frozenset(["oppose", "reject", "rule out", "object to"])
+"""Only these turn into support when denied: who did not mock a plan need not be for it."""
+_EMPTY_WISHES = frozenset(
+    "know be say make talk go come do think ask tell hear get try take look use let".split()
+)
+"""To want to know or to say something is no position towards it."""
+_RECEIVING = frozenset("receive get see have".split())
+
+
+def towards(
+    units: Units, unit: Unit, verb: int, after: int, sign: int, rule: str
+) -> Iterator[Finding]:
+    """The stance of the subject of `verb` towards the noun phrase at `after`."""
+    phrase = subject(units, unit, verb)
+    if phrase is None:
+        return
+    holders = voice_of(unit, phrase, agents(units, unit, phrase))
+    aim = aimed(units, unit, after, sign)
+    if holders and aim is not None:
+        yield Finding(holders, aim.target, aim.sign, phrase.first, max(aim.last, after), rule)
+
+
+def _verbs(units: Units, unit: Unit) -> Iterator[Finding]:
+    """X supports Y; X did not oppose Y; X called for Y."""
+    tokens = units.doc.tokens
+    for index in range(unit.first, unit.last - 1):
+        cue = reading(units.doc, index, unit.last, _VERBS)
+        if cue is None or cue.kind == "clause" or not _is_active(units, unit, index, cue.form):
+            continue
+        after = index + 1 + len(cue.particle)
+        sign = _SIGNS[cue.lemma]
+        if is_negated(units, unit, index):
+            if sign < 0 and cue.lemma not in _OPPOSING:
+                continue
+            sign = -sign
+        if after < unit.last and not _is_infinitive(cue.lemma, tokens.flags[after]):
+            yield from towards(units, unit, index, after, sign, f"stance_{cue.kind}")
+
+
+def _is_infinitive(lemma: str, following: int) -> bool:
+    """True for "agreed to send", which commits rather than takes a side."""
+    return lemma.endswith(" to") and bool(following & BASE) and not following & DET
+
+
+def _is_active(units: Units, unit: Unit, index: int, form: str) -> bool:
+    """False for a noun, an infinitive and a passive."""
+    doc, tokens = units.doc, units.doc.tokens
+    if index > unit.first and tokens.lows[index - 1] == "to":
+        return False
+    if form in ("base", "third") and is_noun(doc, index, unit.first):
+        return False
+    if form in ("past", "participle") and tokens.lows[index + 1 : index + 2] == ["by"]:
+        return False
+    group = verb_group(doc, index, unit.first)
+    passive = any(tokens.flags[i] & BE for i in range(group, index))
+    return not passive or form == "gerund"
+
+
+def _states(units: Units, unit: Unit) -> Iterator[Finding]:
+    """X is opposed to Y; X is in favour of Y."""
+    tokens = units.doc.tokens
+    for index in range(unit.first + 1, unit.last - 1):
+        if tokens.lows[index] not in _STATE_STARTS:
+            continue
+        group = verb_group(units.doc, index, unit.first)
+        if not any(tokens.flags[i] & BE for i in range(group, index)):
+            continue
+        for words, sign in _STATES.items():
+            end = index + len(words)
+            if end < unit.last and tuple(tokens.lows[index:end]) == words:
+                turned = -sign if is_negated(units, unit, index) else sign
+                yield from towards(units, unit, index, end, turned, "stance_state")
+
+
+def _attitudes(units: Units, unit: Unit) -> Iterator[Finding]:
+    """X hopes to receive Y; X wants Y to Z; X doesn't want to rule out Y."""
+    for index in range(unit.first, unit.last - 2):
+        cue = reading(units.doc, index, unit.last, _VERBS)
+        if cue is None or cue.kind != "clause" or not _is_active(units, unit, index, cue.form):
+            continue
+        denied = is_negated(units, unit, index)
+        phrase = subject(units, unit, index)
+        if phrase is None or (denied and cue.lemma in ("expect", "hope")):
+            continue
+        holders = voice_of(unit, phrase, agents(units, unit, phrase))
+        for target, sign, last in _wish(units, unit, index, cue.lemma):
+            turned = -sign if denied else sign
+            yield Finding(holders, target, turned, phrase.first, last, "stance_attitude")
+
+
+def _wish(units: Units, unit: Unit, verb: int, lemma: str) -> Iterator[tuple[str, int, int]]:
+    """Target, sign and end of what is wanted: a thing, an act, somebody else's act."""
+    tokens = units.doc.tokens
+    after = verb + 1
+    if inner := _inner_stance(units, unit, after):
+        yield inner
+        return
+    end = stripped(units.doc, Clause(verb, clause_end(units.doc, verb, unit.last))).last
+    last = action_end(units, after, end)
+    if tokens.lows[after] == "to":
+        act = tokens.lows[after + 1]
+        is_act = tokens.flags[after + 1] & BASE and act not in _EMPTY_WISHES
+        if is_act and lemma != "expect":
+            yield _wished_thing(units, unit, after + 1, last), 1, last
+        return
+    for index in range(after + 1, min(last - 1, after + REACH)):
+        if tokens.lows[index] == "to" and tokens.flags[index + 1] & BASE:
+            others = any(tokens.flags[i] & SOURCE or tokens.is_name(i) for i in range(after, index))
+            if others:
+                act_of = tokens.words(after, index)
+                yield f"{act_of} {action_noun(units, index + 1, last)}", 1, last
+            return
+
+
+def _wished_thing(units: Units, unit: Unit, verb: int, last: int) -> str:
+    """What is hoped for: the object of "receive", "see", "get"; else the act itself."""
+    tokens = units.doc.tokens
+    if tokens.lows[verb] in _RECEIVING:
+        start = verb + 1
+        while start < last and tokens.flags[start] & ADVERB:
+            start += 1
+        text = target_text(units, unit, start, last)
+        if text:
+            return text
+    return action_noun(units, verb, last)
+
+
+def _inner_stance(units: Units, unit: Unit, first: int) -> tuple[str, int, int] | None:
+    """ "… want to rule out Y": the stance verb in the infinitive gives the target."""
+    tokens = units.doc.tokens
+    for index in range(first + 1, min(unit.last - 1, first + REACH)):
+        if tokens.lows[index - 1] != "to":
+            continue
+        cue = reading(units.doc, index, unit.last, _VERBS)
+        if cue is not None and cue.kind != "clause" and cue.form == "base":
+            return aimed(units, unit, index + 1 + len(cue.particle), _SIGNS[cue.lemma])
+    return None
+
+
+_WORDS = frozenset(_VERBS)
+RULES = (
+    StanceRule(_WORDS, _verbs),
+    StanceRule(_STATE_STARTS, _states),
+    StanceRule(frozenset(w for w, cues in _VERBS.items() if cues[-1].kind == "clause"), _attitudes),
+)

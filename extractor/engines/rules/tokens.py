@@ -1,0 +1,91 @@
+"""The words and marks of a text, with what the lexicons know of each."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.engines.rules.lexis import CONJUNCTION, FLAGS, FUNCTION, SUBJECT, TITLE, WH
+from extractor.records import Span
+
+_TITLES = "Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Rev|Hon|Pres|Amb|St|Jr"
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}"
+    rf"|(?:{_TITLES})\."
+    r"|[A-Z]\.(?=\s[A-Z])"
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?%?"
+    r"|[^\W\d_]+n[’'](?:t|T)\b"
+    r"|[’'](?:s|S|ll|re|ve|m|d)\b"
+    r"|[^\W_]+(?:[-/&][^\W_]+)*(?:[’'][A-Z][^\W_]+)*"
+    r"|''|``|(?P<mark>[^\w\s]|_)(?P=mark)*"
+)
+_NAMES = {"US": "u.s.", "WHO": "w.h.o.", "IT": "i.t.", "May": "may."}
+"""Names that in small letters would be pronouns, or the modal verb."""
+_APOSTROPHES = str.maketrans("’‘", "''")
+
+
+class Tokens:
+    """Parallel lists over the tokens of a text: offsets, lower-case forms, class bits."""
+
+    __slots__ = ("ends", "flags", "lows", "starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.lows: list[str] = []
+        self.flags: list[int] = []
+        known = FLAGS.get
+        for match in _TOKEN.finditer(text):
+            word = match["mark"] or match.group()  # "--" is a dash, "…" may be dots
+            low = _NAMES.get(word) or word.lower()
+            if "’" in low:
+                low = low.translate(_APOSTROPHES)
+            bits = known(low, 0)
+            if low == "'s" and not self._is_verb():
+                bits = 0
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+            self.lows.append(low)
+            self.flags.append(bits)
+
+    def _is_verb(self) -> bool:
+        """True if the "'s" to come is "is" or "has", not a possessive."""
+        return bool(self.flags and self.flags[-1] & (SUBJECT | WH)) or (
+            self.lows[-1:] in (["that"], ["there"], ["here"])
+        )
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def is_capital(self, index: int) -> bool:
+        """True for a token that begins with a capital letter."""
+        return self.text[self.starts[index]].isupper()
+
+    def is_name(self, index: int) -> bool:
+        """True for a capitalised word that is no function word (unless all in capitals)."""
+        if not self.is_capital(index):
+            return False
+        flags = self.flags[index]
+        if flags & FUNCTION and not flags & TITLE:
+            return self.ends[index] - self.starts[index] > 1 and self.is_acronym(index)
+        return not flags & CONJUNCTION
+
+    def is_acronym(self, index: int) -> bool:
+        """True for a word of two or more capitals (US, NATO, U.S.)."""
+        word = self.text[self.starts[index] : self.ends[index]]
+        return len(word) > 1 and word.isupper()
+
+    def is_mark(self, index: int) -> bool:
+        """True for punctuation and quotation marks."""
+        low = self.lows[index]
+        return not low[0].isalnum() and (low[0] != "'" or low == "''")
+
+    def words(self, first: int, last: int) -> str:
+        """The text from token `first` up to, without, token `last`."""
+        if last <= first:
+            return ""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def span(self, first: int, last: int) -> Span:
+        """The offsets from token `first` up to, without, token `last`."""
+        return Span(self.starts[first], self.ends[last - 1])

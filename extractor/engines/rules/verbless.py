@@ -1,0 +1,145 @@
+"""Attribution without a verb: according to X; X's claim that; headlines; signed quotations."""
+
+from __future__ import annotations
+
+from extractor.engines.rules.clauses import Clause, clause_end, has_finite_verb, stripped
+from extractor.engines.rules.document import Document, Sentence
+from extractor.engines.rules.lexis import POSSESSIVE, STATEMENT_NOUNS
+from extractor.engines.rules.phrases import Phrase, phrase_after, phrase_before
+from extractor.engines.rules.speech import (
+    Attribution,
+    quotation_before,
+    quotation_of,
+)
+
+SOURCE_WORDS = 6
+"""Longest source named after a dash or before a colon."""
+HOLDER_WORDS = 4
+"""A noun such as "claim" has its possessor or its verb this close before it."""
+_DASHES = frozenset("—–-―")
+_VOICING = frozenset(
+    "express expressed expresses expressing voice voiced voices made make makes repeated issued "
+    "rejected dismissed denied reiterated have has had".split()
+)
+
+
+class VerblessOrders:
+    """Reads a sentence for the orders that need no cue verb."""
+
+    def __init__(self, doc: Document) -> None:
+        self._doc = doc
+
+    def headline(self, sentence: Sentence) -> list[Attribution]:
+        """A headline's "… — Kremlin"."""
+        doc, lows = self._doc, self._doc.tokens.lows
+        first, last = sentence.first, sentence.last
+        for index in range(last - 2, max(first, last - 1 - SOURCE_WORDS), -1):
+            if lows[index] not in _DASHES or not self._is_free(index):
+                continue
+            source = self._named(index + 1, last)
+            if source is not None and has_finite_verb(doc, first, index):
+                return [Attribution(Clause(first, index), source, "headline_dash", index)]
+        return []
+
+    def _is_free(self, index: int) -> bool:
+        """True for a dash with a space before it; the hyphen of a compound has none."""
+        start = self._doc.tokens.starts[index]
+        return self._doc.text[start - 1 : start].isspace()
+
+    def colon(self, sentence: Sentence, number: int) -> list[Attribution]:
+        """ "Blinken: …" at the beginning of a paragraph, which is then all his."""
+        doc, tokens = self._doc, self._doc.tokens
+        first = sentence.first
+        if number and doc.sentences[number - 1].paragraph == sentence.paragraph:
+            return []
+        while first < sentence.last - 2 and tokens.is_mark(first):
+            first += 1
+        for index in range(first + 1, min(sentence.last - 1, first + SOURCE_WORDS)):
+            if tokens.lows[index] != ":":
+                continue
+            source = self._named(first, index)
+            if source is None or not has_finite_verb(doc, index + 1, sentence.last):
+                return []
+            end = sentence.last if sentence.heading else self._paragraph_end(number)
+            clause = stripped(doc, Clause(index + 1, end))
+            rule = "headline_colon" if sentence.heading else "name_colon"
+            return [Attribution(clause, source, rule, index, quotation_of(doc, clause))]
+        return []
+
+    def _paragraph_end(self, number: int) -> int:
+        """The token behind the paragraph of sentence `number`."""
+        sentences = self._doc.sentences
+        paragraph = sentences[number].paragraph
+        while number + 1 < len(sentences) and sentences[number + 1].paragraph == paragraph:
+            number += 1
+        return sentences[number].last
+
+    def _named(self, first: int, last: int) -> Phrase | None:
+        """Tokens [first, last) as a source, if they are one whole phrase with a name."""
+        phrase = phrase_after(self._doc, first, last)
+        named = any(self._doc.tokens.is_name(index) for index in range(first, last))
+        return phrase if phrase and phrase.last == last and named else None
+
+    def according_to(self, sentence: Sentence) -> list[Attribution]:
+        """According to X, …; …, according to X."""
+        doc, lows = self._doc, self._doc.tokens.lows
+        found = []
+        for index in range(sentence.first, sentence.last - 2):
+            if lows[index] != "according" or lows[index + 1] != "to" or doc.quoted[index] >= 0:
+                continue
+            source = phrase_after(doc, index + 2, sentence.last)
+            clause = self._said_of(index, source, sentence) if source else None
+            if source and clause and clause.last > clause.first:
+                number = quotation_of(doc, clause)
+                found.append(Attribution(clause, source, "according_to", index, number))
+        return found
+
+    def _said_of(self, index: int, source: Phrase, sentence: Sentence) -> Clause | None:
+        """What "according to" at `index` is said of: what follows, else what precedes it."""
+        doc = self._doc
+        if has_finite_verb(doc, sentence.first, index):
+            return stripped(doc, Clause(sentence.first, index))
+        rest = max(source.last, source.apposition[1])
+        rest += rest < sentence.last and doc.tokens.lows[rest] == ","
+        if rest >= sentence.last:
+            return None
+        return stripped(doc, Clause(rest, clause_end(doc, rest, sentence.last)))
+
+    def noun_that(self, sentence: Sentence) -> list[Attribution]:
+        """X's claim that …; his hope that …; X expressed confidence that …."""
+        doc, lows = self._doc, self._doc.tokens.lows
+        found = []
+        for index in range(sentence.first + 1, sentence.last - 4):
+            if lows[index] not in STATEMENT_NOUNS or lows[index + 1] != "that":
+                continue
+            source = self._holder(index, sentence.first) if doc.quoted[index] < 0 else None
+            if source is not None:
+                end = clause_end(doc, index + 2, sentence.last)
+                clause = stripped(doc, Clause(index + 2, end))
+                number = quotation_of(doc, clause)
+                found.append(Attribution(clause, source, "statement_noun", index, number))
+        return found
+
+    def _holder(self, noun: int, low: int) -> Phrase | None:
+        """Whose statement it is: the possessor, or the subject of "expressed"."""
+        tokens = self._doc.tokens
+        for index in range(noun - 1, max(low, noun - HOLDER_WORDS) - 1, -1):
+            if tokens.lows[index] == "'s" or tokens.lows[index] in _VOICING:
+                return phrase_before(self._doc, index, low)
+            if tokens.flags[index] & POSSESSIVE:
+                return Phrase(index, index + 1)
+        return None
+
+    def signed(self, sentence: Sentence) -> list[Attribution]:
+        """ "…" — X: a quotation with its author behind a dash."""
+        doc, lows = self._doc, self._doc.tokens.lows
+        for index in range(sentence.first + 1, sentence.last - 1):
+            if lows[index] not in _DASHES or doc.quoted[index] >= 0:
+                continue
+            number = quotation_before(doc, index, sentence.first - 2)
+            end = next((i for i in range(index, sentence.last) if lows[i] == ","), sentence.last)
+            source = self._named(index + 1, end) if number >= 0 else None
+            if source is not None:
+                clause = Clause(*doc.range(doc.quotations[number].inner))
+                return [Attribution(clause, source, "quote_signed", index, number)]
+        return []

@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import pytest
+from rules_reading import claims, placed, said
+
+ORDERS = [
+    ("said_that", "Ann Lee said that the bridge was safe.", "Ann Lee", "the bridge was safe."),
+    ("said_clause", "Ann Lee said on Friday it was quite safe.", "Ann Lee", "it was quite safe."),
+    ("said_quote", 'Ann Lee said: "The bridge is safe."', "Ann Lee", "The bridge is safe."),
+    ("quote_said", '"The bridge is safe," Ann Lee said.', "Ann Lee", "The bridge is safe"),
+    ("quote_said_inverted", "“The bridge is safe,” said Ann Lee.", "Ann Lee", "The bridge is safe"),
+    ("clause_said", "The bridge is safe, Ann Lee told reporters.", "Ann Lee", "The bridge is safe"),
+    ("according_to", "According to Ann Lee, the bridge is safe.", "Ann Lee", "the bridge is safe."),
+    ("according_to", "The bridge is safe, according to Ann Lee.", "Ann Lee", "The bridge is safe"),
+    ("said_that", "Ann Lee told Reuters on Monday that the bridge was safe.", "Ann Lee",
+     "the bridge was safe."),
+    ("statement_noun", "Ann Lee's claim that the bridge was safe surprised many.", "Ann Lee",
+     "the bridge was safe surprised many."),
+    ("said_clause_participle", "Ann Lee defended the builders, saying they had done their work.",
+     "Ann Lee", "they had done their work."),
+    ("headline_dash", "Bridge will stay open for the summer — City Council", "City Council",
+     "Bridge will stay open for the summer"),
+    ("headline_colon", "Ann Lee: the bridge will stay open", "Ann Lee",
+     "the bridge will stay open"),
+    ("quote_signed", "“The bridge is safe for everybody.” — Ann Lee", "Ann Lee",
+     "The bridge is safe for everybody."),
+    ("clause_said_middle", "The bridge, Ann Lee said, is safe for everybody.", "Ann Lee",
+     "is safe for everybody."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "text", "speaker", "quote"), ORDERS)
+def test_each_order_of_reported_speech_has_its_rule(
+    rule: str, text: str, speaker: str, quote: str
+) -> None:
+    assert said(text) == [(speaker, quote)]
+    assert [p.rule for p in placed(text) if p.draft.kind == "claim"] == [rule]
+
+
+def test_every_window_is_the_exact_place_of_the_quote() -> None:
+    text = "Ann Lee said that A was B.\n\n“C is now D,” she added. “E is not F.”"
+    for draft, window, _ in placed(text):
+        assert text[window.start : window.end] == draft.quote
+
+
+def test_each_sentence_of_a_quotation_is_a_claim_of_its_own() -> None:
+    text = '"The bridge is safe. We tested it in May. Nobody was hurt there," said Ann Lee.'
+    assert [quote for _, quote in said(text)] == [
+        "The bridge is safe.",
+        "We tested it in May.",
+        "Nobody was hurt there",
+    ]
+
+
+def test_a_quotation_goes_on_behind_its_speaker() -> None:
+    text = '"The bridge is safe," Ann Lee said. "We tested it in May."'
+    assert said(text)[1] == ("Ann Lee", "We tested it in May.")
+
+
+def test_a_quotation_left_open_ends_before_its_speaker() -> None:
+    text = "“The bridge is safe and we will open it in May,— said Ann Lee."
+    assert said(text)[0] == ("Ann Lee", "The bridge is safe and we will open it in May")
+
+
+def test_words_around_a_quoted_term_are_not_speech() -> None:
+    assert said("The bridge has a “smart” lamp that was built in May.") == [
+        (None, "The bridge has a “smart” lamp that was built in May.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee did not say that the bridge was safe.",
+        "Ann Lee might say that the bridge was safe.",
+        "Ann Lee wanted to say that the bridge was safe.",
+    ],
+)
+def test_what_was_not_said_is_not_attributed(text: str) -> None:
+    assert all(speaker is None for speaker, _ in said(text))
+
+
+def test_a_question_is_no_claim() -> None:
+    assert said('"Is the bridge really safe today?" asked Ann Lee.') == []
+
+
+def test_words_without_a_source_are_the_outlets_own() -> None:
+    assert said("The bridge was opened on May 3.") == [(None, "The bridge was opened on May 3.")]
+
+
+class TestChains:
+    def test_a_paper_that_quotes_an_official_passes_his_words_on(self) -> None:
+        (claim,) = claims(
+            "“The bridge will be closed for years,” the Herald Tribune said, "
+            "quoting a city official."
+        )
+        assert claim.speaker is not None
+        assert claim.speaker.name == "city official"
+        assert claim.speaker.anonymous
+        assert [actor.name for actor in claim.via] == ["Herald Tribune"]
+
+    def test_what_a_paper_reports_others_to_have_asked_is_theirs(self) -> None:
+        (claim,) = claims("City officials have asked builders to wait, the Daily Post reported.")
+        assert claim.speaker is not None
+        assert claim.speaker.name == "City officials"
+        assert [actor.name for actor in claim.via] == ["Daily Post"]
+
+    def test_who_is_told_by_a_source_is_named_if_an_outlet(self) -> None:
+        (claim,) = claims("A city official told the Daily Post that the bridge was closed.")
+        assert [actor.name for actor in claim.via] == ["Daily Post"]
+
+    def test_a_source_inside_a_quotation_is_named(self) -> None:
+        (claim,) = claims(
+            '"The bridge, as the builders told us in May, was closed for repairs," Ann Lee said.'
+        )
+        assert [actor.name for actor in claim.via] == ["builders"]
+
+    def test_a_pronoun_goes_on_speaking_through_the_same_paper(self) -> None:
+        text = (
+            "“The bridge will be closed,” the Herald Tribune said, quoting a city official.\n\n"
+            "“We are not happy about that,” he added."
+        )
+        assert [actor.name for actor in claims(text)[1].via] == ["Herald Tribune"]
+
+
+class TestReference:
+    def speaker(self, text: str) -> str | None:
+        return said(text)[-1][0]
+
+    def test_he_is_the_last_speaker(self) -> None:
+        text = "Tom Roe said that the bridge was safe. Later he said it was not new."
+        assert self.speaker(text) == "Tom Roe"
+
+    def test_she_is_the_last_woman(self) -> None:
+        text = (
+            "Mary Lee met Tom Roe in May. Tom Roe said that the bridge was safe. "
+            "She said it was not new."
+        )
+        assert self.speaker(text) == "Mary Lee"
+
+    def test_a_surname_is_the_full_name_of_the_article(self) -> None:
+        text = "Mayor Mary Lee met builders in May.\n\nLee said that the bridge was safe."
+        assert self.speaker(text) == "Mary Lee"
+
+    def test_an_office_and_its_country_lead_back_to_the_name(self) -> None:
+        text = (
+            "French Foreign Minister Jean Moreau met German Foreign Minister Karl Weber in May.\n\n"
+            "The top French diplomat said that talks would go on."
+        )
+        assert self.speaker(text) == "Jean Moreau"
+
+    def test_the_newspaper_is_the_last_one_named(self) -> None:
+        text = (
+            "The Daily Post was founded in 1901. According to the newspaper, the bridge is closed."
+        )
+        assert self.speaker(text) == "Daily Post"
+
+    def test_two_names_are_two_speakers(self) -> None:
+        text = "Both Mary Lee and Tom Roe said they did not expect the bridge to open."
+        assert [speaker for speaker, _ in said(text)] == ["Mary Lee", "Tom Roe"]
+
+    def test_a_name_behind_a_description_is_the_speaker(self) -> None:
+        text = "His deputy, Mary Lee, said that the bridge was safe."
+        assert self.speaker(text) == "Mary Lee"
+
+    def test_a_role_before_a_name_is_kept_as_the_role(self) -> None:
+        (claim,) = claims("French Foreign Minister Jean Moreau said that talks would go on.")
+        assert claim.speaker is not None
+        assert claim.speaker.role == "French Foreign Minister"
+        assert claim.speaker.type == "person"
+
+    def test_a_capital_that_speaks_is_its_state(self) -> None:
+        (claim,) = claims("Paris said that talks would go on.")
+        assert claim.speaker is not None
+        assert (claim.speaker.name, claim.speaker.canonical) == ("Paris", "France")

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+from rules_reading import stances
+
+from extractor.records import Position
+
+CUES = [
+    ("Ann Lee supports the new bridge.", "Ann Lee", "support", "new bridge"),
+    ("Ann Lee opposes the new bridge.", "Ann Lee", "oppose", "new bridge"),
+    ("Ann Lee did not support the new bridge.", "Ann Lee", "oppose", "new bridge"),
+    ("Ann Lee does not oppose the new bridge.", "Ann Lee", "support", "new bridge"),
+    ("Ann Lee is opposed to the new bridge.", "Ann Lee", "oppose", "new bridge"),
+    ("Ann Lee called for an end to the strike.", "Ann Lee", "oppose", "strike"),
+    ("Officials asked builders not to publish the plan.", "Officials", "oppose",
+     "publishing the plan"),
+    ("Officials urged builders to publish the plan.", "Officials", "support",
+     "publishing the plan"),
+    ('"We hope to receive an answer in May," Ann Lee said.', "Ann Lee", "support", "an answer"),
+    ("“We don’t want to rule out a second bridge,” Ann Lee said.", "Ann Lee", "support",
+     "a second bridge"),
+    ('"A second bridge would be a good thing," Ann Lee said.', "Ann Lee", "support",
+     "A second bridge"),
+    ("Ann Lee called the talks “unsuccessful.”", "Ann Lee", "oppose", "the talks"),
+    ("The key demand of France is the withdrawal of the plan.", "France", "oppose", "the plan"),
+    ("Ann Lee and Tom Roe agree that the work should go on.", "Ann Lee", "support", "the work"),
+    ("Ann Lee confirmed the city’s commitment to the open bridge.", "Ann Lee", "support",
+     "the open bridge"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "holder", "position", "target"), CUES)
+def test_cue_words_tell_for_and_against(
+    text: str, holder: str, position: Position, target: str
+) -> None:
+    found = stances(text)
+    assert found, "no stance"
+    assert found[0].holder.name == holder
+    assert found[0].position == position
+    assert target in found[0].target
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge was opposed by nobody in May.",
+        "The support of the bridge is made of steel.",
+        "Ann Lee had never mocked the bridge.",
+        "Ann Lee wants to know the price of the bridge.",
+        "Ann Lee expects inflation to rise.",
+    ],
+)
+def test_look_alikes_are_no_stance(text: str) -> None:
+    assert stances(text) == []
+
+
+def test_he_in_reported_words_is_the_speaker() -> None:
+    (stance,) = stances("Tom Roe said that he supports the bridge.")
+    assert stance.holder.name == "Tom Roe"
+
+
+def test_a_minister_gives_the_position_of_his_state() -> None:
+    (stance,) = stances("French Foreign Minister Jean Moreau said that France supports the talks.")
+    assert stance.holder.name == "Jean Moreau"
+
+
+def test_the_reason_is_kept() -> None:
+    (stance,) = stances("Ann Lee opposes the bridge because it is too dear.")
+    assert stance.reason == "because it is too dear"
