@@ -12,12 +12,15 @@ from extractor.reconcile.copies import Sources
 from extractor.reconcile.decide import Decision
 from extractor.reconcile.entries import order
 from extractor.reconcile.groups import Groups
-from extractor.records import Finding, Relation
+from extractor.records import Finding, Relation, Span
 
 RANK: tuple[Relation, ...] = (
     "contradiction", "dispute", "reversal", "update", "commitment_outcome", "corroboration",
 )  # fmt: skip
 """What a reader wants to see first."""
+
+ALIKE = 0.5
+"""Share of the longer passage that two passages have in common to be the same words."""
 
 
 class Decided(NamedTuple):
@@ -58,24 +61,35 @@ def _connected(items: Sequence[Decided]) -> Iterable[list[Decided]]:
 
 
 def _passages(relation: Relation, sides: Iterable[Side]) -> dict[str, str]:
-    """For each record the first of those whose evidence overlaps its own.
+    """For each record the first of those that were read from the same words.
 
-    Not for agreement: a long passage agrees here with one account and there with another.
+    A long passage agrees here with one account and there with another, so for agreement it takes
+    more than an overlap to be the same words.
     """
-    if relation == "corroboration":
-        return {side.record.id: side.record.id for side in sides}
+    are_same = _are_alike if relation == "corroboration" else _overlap
     by_article: dict[str, dict[str, Side]] = defaultdict(dict)
     for side in sides:
         by_article[side.record.article_id][side.record.id] = side
     named: dict[str, str] = {}
     for found in by_article.values():
-        first, end = "", -1
+        first, words = "", Span(-1, -1)
         for side in sorted(found.values(), key=lambda s: (s.record.evidence.start, s.record.id)):
-            if side.record.evidence.start >= end:
-                first = side.record.id
-            end = max(end, side.record.evidence.end)
+            own = Span(side.record.evidence.start, side.record.evidence.end)
+            if are_same(words, own):
+                words = Span(words.start, max(words.end, own.end))
+            else:
+                first, words = side.record.id, own
             named[side.record.id] = first
     return named
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _are_alike(a: Span, b: Span) -> bool:
+    common = min(a.end, b.end) - max(a.start, b.start)
+    return common >= ALIKE * max(a.end - a.start, b.end - b.start)
 
 
 def _draft(members: Sequence[Decided]) -> _Draft:
