@@ -3,10 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test setup format schemas lock clean
+.PHONY: run replay test setup format schemas lock clean
 
 run: setup
 	$(BIN)/extractor run examples/geneva-2022 --out out/geneva-2022
+
+replay: setup
+	$(BIN)/python -m tests.replay replay --out out/geneva-2022-llm
 
 test: setup
 	$(BIN)/ruff check .

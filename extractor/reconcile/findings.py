@@ -19,7 +19,7 @@ RANK: tuple[Relation, ...] = (
 )  # fmt: skip
 """What a reader wants to see first."""
 
-ALIKE = 0.5
+ALIKE = 0.75
 """Share of the longer passage that two passages have in common to be the same words."""
 
 
@@ -50,7 +50,7 @@ def findings(decided: Sequence[Decided], sources: Sources, judge: str) -> tuple[
 def _connected(items: Sequence[Decided]) -> Iterable[list[Decided]]:
     """Pairs that share a record, or words that two records were read from."""
     sides = (side for item in items for side in (item.pair.left, item.pair.right))
-    passages = _passages(items[0].decision.relation, sides)
+    passages = _passages(sides)
     groups = Groups(set(passages.values()))
     for item in items:
         groups.join(*(passages[key] for key in item.pair.key))
@@ -60,13 +60,12 @@ def _connected(items: Sequence[Decided]) -> Iterable[list[Decided]]:
     return together.values()
 
 
-def _passages(relation: Relation, sides: Iterable[Side]) -> dict[str, str]:
+def _passages(sides: Iterable[Side]) -> dict[str, str]:
     """For each record the first of those that were read from the same words.
 
-    A long passage agrees here with one account and there with another, so for agreement it takes
-    more than an overlap to be the same words.
+    An overlap is not enough: a long sentence reports two events, and agrees here with one
+    account and there with another.
     """
-    are_same = _are_alike if relation == "corroboration" else _overlap
     by_article: dict[str, dict[str, Side]] = defaultdict(dict)
     for side in sides:
         by_article[side.record.article_id][side.record.id] = side
@@ -75,16 +74,12 @@ def _passages(relation: Relation, sides: Iterable[Side]) -> dict[str, str]:
         first, words = "", Span(-1, -1)
         for side in sorted(found.values(), key=lambda s: (s.record.evidence.start, s.record.id)):
             own = Span(side.record.evidence.start, side.record.evidence.end)
-            if are_same(words, own):
+            if _are_alike(words, own):
                 words = Span(words.start, max(words.end, own.end))
             else:
                 first, words = side.record.id, own
             named[side.record.id] = first
     return named
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 def _are_alike(a: Span, b: Span) -> bool:
@@ -100,7 +95,7 @@ def _draft(members: Sequence[Decided]) -> _Draft:
         for side, other in ((pair.left, pair.right), (pair.right, pair.left)):
             by_id[side.record.id] = side
             near[side.record.id].append(other)
-    passages = _passages(members[0].decision.relation, by_id.values())
+    passages = _passages(by_id.values())
     place: dict[str, bool] = {}
     for side in sorted(by_id.values(), key=order):
         _place(side, near, place, passages)

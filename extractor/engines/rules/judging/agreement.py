@@ -104,5 +104,5 @@ def _witnesses(pair: Accounts) -> str:
 
 
 def _shorter(pair: Accounts) -> str:
-    text = min((pair.left.text, pair.right.text), key=lambda text: (len(text), text))
-    return quoted(text)
+    quotes = (account.side.record.evidence.quote for account in pair)
+    return quoted(min(quotes, key=lambda quote: (len(quote), quote)))
