@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, TypeVar
 
-from instructor import AsyncInstructor
+from instructor import AsyncInstructor, response_schema
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 from instructor.core.hooks import Hooks
 
@@ -96,7 +97,7 @@ class Client:
         hooks.on("completion:response", seen.append)
         try:
             answer: A = await self._instructor.create(
-                response_model=schema,
+                response_model=_known(schema),
                 messages=request,
                 max_retries=0,
                 strict=False,
@@ -167,6 +168,12 @@ class Client:
         if client is not None:
             sdk: Any = client.client
             await sdk.close()
+
+
+@cache
+def _known(schema: type[A]) -> type[A]:
+    """`schema` as instructor would otherwise make it again for every request, schema included."""
+    return response_schema(schema)
 
 
 def _failed(completion: Any, problem: BaseException, article_id: str | None) -> EngineError:

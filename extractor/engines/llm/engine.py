@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Self
 
 from extractor import prompts
@@ -58,7 +59,7 @@ class LLMEngine:
         """How many pairs `judge` takes at a time."""
         return PAIRS_PER_CALL
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """A hash of the model, the template, the schema and the settings behind an answer.
 
@@ -67,7 +68,7 @@ class LLMEngine:
         cuts = (self._settings.chunk_chars, LEAD_CHARS, TAIL_CHARS)
         return self._hash(self._extraction, cuts, ExtractionAnswer, Corrections)
 
-    @property
+    @cached_property
     def judge_fingerprint(self) -> str:
         """A hash of the model, the template, the schema and the settings behind a verdict."""
         return self._hash(self._judging, (), JudgingAnswer)
