@@ -1,0 +1,53 @@
+"""Who is for or against whom, in single sentences (PLV) and in articles (BASIL)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from benchmarks.figures import Counts, Figure, records_of, rows
+from extractor.records import Record, Stance
+
+SHORT = 3
+"""Words of at most so many letters do not tell one target from another."""
+
+
+def figures(data: Path) -> Iterator[Figure]:
+    """F1 of positions: a found stance of the actor towards the target counts, if it is right."""
+    found = [
+        (row["stance"], _position(records_of(row["text"]), row["actor"], row["target"]))
+        for row in rows(data / "relations_plv" / "dev.jsonl")
+    ]
+    if found:
+        anchor = "NLI model: 90.9% of quadrants, test"
+        yield Figure("relations_plv", "stance F1", str(_counts(found)), anchor)
+    texts = {row["doc_id"]: row["text"] for row in rows(data / "stance_basil" / "dev_docs.jsonl")}
+    records = {name: records_of(text) for name, text in texts.items()}
+    found = [
+        (row["stance"], _position(records[row["doc_id"]], row["actor"], row["target"]))
+        for row in rows(data / "stance_basil" / "dev.jsonl")
+    ]
+    if found:
+        yield Figure("stance_basil", "stance F1", str(_counts(found)))
+
+
+def _position(records: Sequence[Record], actor: str, target: str) -> str | None:
+    for record in records:
+        if not isinstance(record, Stance):
+            continue
+        names = f"{record.holder.name} {record.holder.canonical}"
+        if _words(names) & _words(actor) and _words(record.target) & _words(target):
+            return record.position
+    return None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in text.casefold().split() if len(word) > SHORT)
+
+
+def _counts(pairs: Sequence[tuple[str | None, str | None]]) -> Counts:
+    return Counts(
+        right=sum(wanted is not None and wanted == found for wanted, found in pairs),
+        predicted=sum(found is not None for _, found in pairs),
+        wanted=sum(wanted is not None for wanted, _ in pairs),
+    )
