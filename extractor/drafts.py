@@ -17,7 +17,9 @@ from extractor.records import ActorType, CommitmentType, Firmness, Modality, Pos
 class DraftModel(BaseModel):
     """Unknown fields are ignored: a model that adds one costs nobody anything."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", use_attribute_docstrings=True, str_strip_whitespace=True
+    )
 
 
 class ActorDraft(DraftModel):

@@ -12,6 +12,8 @@ ExtractorError
 
 from __future__ import annotations
 
+import unicodedata
+
 from extractor.records import Usage
 
 ANSWER_SHOWN = 300
@@ -19,9 +21,21 @@ ANSWER_SHOWN = 300
 
 
 def shorten(text: str, limit: int = ANSWER_SHOWN) -> str:
-    """`text` on one line, cut to `limit` characters."""
-    line = " ".join(text.split())
+    """`text` on one line, cut to `limit` characters, without what a terminal would obey."""
+    line = printable(" ".join(text.split()))
     return line if len(line) <= limit else f"{line[: limit - 1]}…"
+
+
+def printable(text: str) -> str:
+    """`text` with control and direction characters spelled out (`\\x1b`).
+
+    What articles, file names and servers say is not ours: on a terminal an escape sequence could
+    rewrite the screen, and a direction mark turn a line around.
+    """
+    return "".join(
+        repr(char)[1:-1] if unicodedata.category(char) in ("Cc", "Cf", "Cs") else char
+        for char in text
+    )
 
 
 class ExtractorError(Exception):

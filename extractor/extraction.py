@@ -69,7 +69,9 @@ async def extract(article: Article, engine: Engine) -> ArticleResult:
         reply = await engine.ask(article)
         return read(article, engine, reply)
     except EngineError as error:
-        return ArticleResult(article_id=article.id, status="failed", error=str(error))
+        return ArticleResult(
+            article_id=article.id, status="failed", usage=error.usage, error=str(error)
+        )
 
 
 def read(article: Article, engine: Engine, reply: Reply) -> ArticleResult:

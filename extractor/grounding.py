@@ -24,6 +24,9 @@ MAX_REFUSED = 200
 """Occurrences inside longer words after which a search gives up. Prose has a handful; without a
 limit a text made of one repeated syllable would take quadratic time."""
 
+REACH = 16
+"""Characters on each side of a cut that bear on whether it parts a word or a figure."""
+
 _LADDER: tuple[Match, ...] = ("exact", "whitespace", "typography", "case")
 
 _SPACES = re.compile(r"\s+")
@@ -52,11 +55,13 @@ _MARKS: dict[str, str] = {
 _OUTER_MARKS = "\"'“”„‟«»‘’‚‛‹›`´"
 _OUTER_POINTS = ".,;:…"
 
-_WORD_GLUE = frozenset("'’ʼ-‐‑" + _IGNORABLE)
-_FIGURE_GLUE = frozenset(".,:/–−")
+_WORD_GLUE = frozenset("'’‘‛ʼ′´`＇-‐‑")
+_FIGURE_GLUE = frozenset(".,:/⁄∕–−")
 _FIGURE_SIGNS = frozenset("%‰°")
 _MINUS = frozenset("-−")
 _JOINER = "\u200d"
+_GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[^\S\n]\d{3})+(?!\d)")
+"""A figure in groups of three digits that spaces part: "1 200 people" is not "200 people"."""
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Scripts written without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 
@@ -90,7 +95,11 @@ def ground(text: str, quote: str, window: Span | None = None) -> Evidence | None
 
 
 def _trim(quote: str) -> str:
-    return quote.strip(_OUTER_MARKS + _OUTER_POINTS + _IGNORABLE + " \t\n")
+    """Without the marks around it; the point of ".5" is part of the figure."""
+    outer = _OUTER_MARKS + _OUTER_POINTS + _IGNORABLE + " \t\n"
+    begun = quote.lstrip(outer)
+    is_decimal = begun[:1].isdigit() and re.search(r"(?<!\.)\.$", quote.removesuffix(begun))
+    return ("." if is_decimal else "") + begun.rstrip(outer)
 
 
 def _at_least_typography(rung: Match) -> Match:
@@ -202,24 +211,51 @@ def _one_space(match: re.Match[str]) -> str:
     return " "
 
 
+class _Cut(NamedTuple):
+    """What a reader sees around a place where a text is cut; empty at the text's ends."""
+
+    second_before: str
+    before: str
+    after: str
+    second_after: str
+
+
 def _inside_word(text: str, at: int) -> bool:
     """Whether a cut of `text` at `at` would part a word, a figure or a character."""
     if not 0 < at < len(text):
         return False
-    before, after = text[at - 1], text[at]
-    if _belongs_to_previous(after) or before == _JOINER:
+    if _belongs_to_previous(text[at]) or text[at - 1] == _JOINER:
         return True
-    if _is_word(before) and _is_word(after):
+    cut = _cut(text, at)
+    if cut is None or _belongs_to_previous(cut.after):
         return True
-    if _glues(text[at - 1], text[at : at + 1], text[at + 1 : at + 2]):
+    if _is_word(cut.before) and _is_word(cut.after):
         return True
-    if at > 1 and _glues(text[at - 2], before, after):
+    if _glues(cut.before, cut.after, cut.second_after):
         return True
-    return _parts_figure(text, at)
+    if _glues(cut.second_before, cut.before, cut.after):
+        return True
+    return _parts_figure(cut) or _parts_groups(text, at)
+
+
+def _cut(text: str, at: int) -> _Cut | None:
+    """The two visible characters on each side; None where there are too many invisible ones."""
+    sides = text[max(0, at - REACH) : at], text[at : at + REACH]
+    left, right = (
+        "".join(char for char in side if char == _JOINER or unicodedata.category(char) != "Cf")
+        for side in sides
+    )
+    if (not left and at >= REACH) or (not right and len(text) - at >= REACH):
+        return None
+    return _Cut(left[-2:-1], left[-1:], right[:1], right[1:2])
 
 
 def _belongs_to_previous(char: str) -> bool:
-    return char == _JOINER or unicodedata.category(char).startswith("M")
+    return char == _JOINER or _category(char).startswith("M")
+
+
+def _category(char: str) -> str:
+    return unicodedata.category(char) if char else ""
 
 
 def _is_word(char: str) -> bool:
@@ -233,12 +269,20 @@ def _glues(left: str, mark: str, right: str) -> bool:
     return mark in _FIGURE_GLUE and left.isdigit() and right.isdigit()
 
 
-def _parts_figure(text: str, at: int) -> bool:
-    """Whether a cut at `at` takes a figure's sign, currency or per cent mark away."""
-    before, after = text[at - 1], text[at]
+def _parts_figure(cut: _Cut) -> bool:
+    """Whether a cut takes a figure's sign, point, currency or per cent mark away."""
+    before, after = cut.before, cut.after
     if before.isdigit():
-        return after in _FIGURE_SIGNS or unicodedata.category(after) == "Sc"
-    if not after.isdigit():
+        return after in _FIGURE_SIGNS or _category(after) == "Sc"
+    if _category(after) == "Sc" and before.isalpha():
+        return True  # the dollars of "A$5"
+    if not (after.isdigit() or _category(after) == "Sc"):
         return False
-    signed = before in _MINUS and (at == 1 or text[at - 2].isspace())
-    return signed or unicodedata.category(before) == "Sc"
+    lead = cut.second_before
+    leads = not lead or lead.isspace() or lead in _OPENING or lead in _OUTER_MARKS
+    return (leads and (before in _MINUS or before == ".")) or _category(before) == "Sc"
+
+
+def _parts_groups(text: str, at: int) -> bool:
+    nearby, here = text[max(0, at - REACH) : at + REACH], min(at, REACH)
+    return any(found.start() < here < found.end() for found in _GROUPED.finditer(nearby))

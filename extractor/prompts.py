@@ -80,7 +80,10 @@ def load(name: str, sections: Mapping[str, frozenset[str]]) -> Template:
     Raises SettingsError for an unknown name, a missing section, or a section that is not valid
     Jinja2 or uses a value that it is not given.
     """
-    source = _find(name).read_text(encoding="utf-8")
+    try:
+        source = _find(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"prompt template {name} can't be read as UTF-8: {error}") from error
     found = _split(source)
     for section, known in sections.items():
         if section not in found:
@@ -110,6 +113,7 @@ def _split(source: str) -> dict[str, str]:
 
 def _check(section: str, known: frozenset[str], *, where: str) -> None:
     try:
+        _JINJA.from_string(section)  # finds an unknown filter, which parsing alone lets through
         used = meta.find_undeclared_variables(_JINJA.parse(section))
     except TemplateSyntaxError as error:
         raise SettingsError(f"{where}: {error}") from error

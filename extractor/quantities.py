@@ -8,8 +8,10 @@ below. Years, dates, times of day, ordinals and numbers that are part of a name 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
-from math import inf
+from itertools import accumulate
+from math import inf, isfinite, prod
 from typing import Literal, NamedTuple, cast
 
 from extractor import lexicons
@@ -38,20 +40,45 @@ _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
     "dozen": 12.0, "mln": 1e6, "bln": 1e9, "m": 1e6, "bn": 1e9, "tn": 1e12, "k": 1e3,
 }  # fmt: skip
-_MONEY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₹": "INR"}
+_MONEY = {
+    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₹": "INR",
+    "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD",
+    "NZ$": "NZD", "NT$": "TWD", "S$": "SGD", "R$": "BRL", "MX$": "MXN",
+}  # fmt: skip
+_MONEY_SIGN = (
+    rf"(?:(?<![A-Za-z])(?:{'|'.join(re.escape(s) for s in _MONEY if len(s) > 1)})|[$€£¥₽₹])"
+)
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
+_DIGIT = "|".join(_ONES[1:10])
+_BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{_DIGIT}))?|{'|'.join(reversed(_ONES))})"
+_HUNDREDS = rf"(?:{_DIGIT}|an?) hundred(?: and)? {_BELOW_HUNDRED}(?! hundred)"
+_THOUSANDS = (
+    rf"(?:{_HUNDREDS}|{_BELOW_HUNDRED}|an?) thousand(?: and|,)? "
+    rf"(?:{_HUNDREDS}|(?:{_DIGIT}|an?) hundred|{_BELOW_HUNDRED}(?! thousand))"
+)
 _WORD_NUMBER = (
-    rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(reversed(_ONES))}|"
+    rf"{_THOUSANDS}|{_HUNDREDS}|{_BELOW_HUNDRED}|"
     r"half an?|an?(?=\s(?:hundred|thousand|million|billion|dozen)\b)"
 )
-_FIGURE = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?:{_WORD_NUMBER})\b)"
-_SCALE = r"(?:[ -]?(?:hundred|thousand|million|billion|trillion|dozen|mln|bln|bn|tn|m|k)\b)?"
+# A figure that is set in a way not known here ("1.234.567", "3,5") is left alone, not cut up.
+_DIGITS = (
+    r"(?<!\d)(?<!\d[.,])"
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|\d+(?:\.\d+)?)"
+    r"(?![.,]?\d)"
+)
+_FIGURE = rf"(?:{_DIGITS}|\b(?:{_WORD_NUMBER})\b)"
+# "100 m" is a distance, "$100 m" a sum.
+_SCALE = (
+    r"(?:(?:[ -]?(?:hundred(?: (?:thousand|million|billion))?|thousand|million|billion|trillion"
+    r"|dozen|mln|bln|bn|tn)"
+    r"|(?(money)[ -]?)[mk])\b)?"
+)
 _QUANTITY = re.compile(
     rf"(?P<between>\bbetween\s)?"
-    rf"(?P<money>(?:US|C|A)?[$€£¥₽₹]\s?)?(?P<low>{_FIGURE})(?P<low_scale>{_SCALE})"
+    rf"(?P<money>{_MONEY_SIGN}\s?)?(?P<low>{_FIGURE})(?P<low_scale>{_SCALE})"
     rf"(?:(?(between)\sand\s|(?:\s?[-–—]\s?|\sto\s))"
     rf"[$€£¥₽₹]?(?P<high>{_FIGURE})(?P<scale>{_SCALE}))?",
     re.IGNORECASE,
@@ -118,20 +145,24 @@ class _Unit(NamedTuple):
 
 def find(text: str) -> tuple[Quantity, ...]:
     """The quantities of `text`, in its order."""
-    taken = _taken(text)
-    found = []
-    for match in _QUANTITY.finditer(text):
-        start, end = match.start("low"), match.end()
-        if any(a < end and start < b for a, b in taken):
-            continue
-        quantity = _read(text, match)
-        if quantity:
-            found.append(quantity)
-    return tuple(found)
+    taken = _Taken(text)
+    figures = (match for match in _QUANTITY.finditer(text) if not taken.meets(match))
+    return tuple(quantity for match in figures if (quantity := _read(text, match)))
 
 
-def _taken(text: str) -> list[tuple[int, int]]:
-    return [m.span() for pattern in (_DATE, _CLOCK, _LABEL) for m in pattern.finditer(text)]
+class _Taken:
+    """The dates, times of day and names in a text, whose figures are no quantities."""
+
+    def __init__(self, text: str) -> None:
+        spans = (m.span() for form in (_DATE, _CLOCK, _LABEL) for m in form.finditer(text))
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+
+    def meets(self, match: re.Match[str]) -> bool:
+        """Whether one of them takes in a part of the figure."""
+        before = bisect_left(self._starts, match.end())
+        return before > 0 and self._ends[before - 1] > match.start("low")
 
 
 def relate(a: Quantity, b: Quantity) -> Comparison:
@@ -183,13 +214,16 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     if _is_label(text, match, unit) or _is_year(text, match, unit):
         return None
     scale = _scale(match["scale"] or match["low_scale"])
-    low = _value(match["low"]) * (_scale(match["low_scale"]) if match["low_scale"] else scale)
-    high = _value(match["high"]) * scale if match["high"] else None
+    first = _value(match["low"]) * (_scale(match["low_scale"]) if match["low_scale"] else scale)
+    last = _value(match["high"]) * scale if match["high"] else None
+    low, high = first * unit.factor, None if last is None else last * unit.factor
+    if not (isfinite(low) and isfinite(high or 0.0)):
+        return None  # hundreds of digits: no JSON number says it
     start, bound, end = _bounded(text, match.start(), unit.end)
     return Quantity(
         text=text[start:end],
-        value=low * unit.factor,
-        high=None if high is None else high * unit.factor,
+        value=low,
+        high=high,
         unit=unit.name,
         bound=bound if high is None else "range",
     )
@@ -197,16 +231,22 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
 
 def _value(figure: str) -> float:
     if figure[0].isdigit():
-        return float(figure.replace(",", ""))
-    words = re.split(r"[- ]", figure.lower())
-    if words[0] == "half":
-        return 0.5
-    return sum(_NUMBERS.get(word, 1.0) for word in words)
+        return float(re.sub(r"[,\s]", "", figure))
+    total = current = 0.0
+    for word in re.split(r"[-,\s]+", figure.lower()):
+        if word == "half":
+            return 0.5
+        if word == "hundred":
+            current *= 100
+        elif word == "thousand":
+            total, current = current * 1000, 0.0
+        elif word != "and":
+            current += _NUMBERS.get(word, 1.0)
+    return total + current
 
 
-def _scale(word: str | None) -> float:
-    name = (word or "").strip(" -").lower()
-    return _SCALES[name] if name else 1.0
+def _scale(words: str | None) -> float:
+    return prod(_SCALES[word] for word in re.findall("[a-z]+", (words or "").lower()))
 
 
 def _is_label(text: str, match: re.Match[str], unit: _Unit) -> bool:
@@ -261,7 +301,7 @@ def _units() -> dict[str, tuple[str, float]]:
 
 def _money(match: re.Match[str]) -> _Unit | None:
     sign = (match["money"] or "").strip()
-    return _Unit(_MONEY[sign[-1]], 1.0, match.end()) if sign else None
+    return _Unit(_MONEY[sign.upper()], 1.0, match.end()) if sign else None
 
 
 def _unit(text: str, end: int) -> _Unit:

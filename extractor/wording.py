@@ -154,9 +154,7 @@ def _looks_like_name(text: str, found: list[re.Match[str]], index: int) -> bool:
     start = found[index].start()
     if not text[start].isupper():
         return False
-    before = (
-        text[:start].rstrip(" \"“‘'([") if start < 3 else text[start - 3 : start].rstrip(" \"“‘'([")
-    )
+    before = text[max(0, start - 3) : start].rstrip(" \"“‘'([")
     return bool(before) and before[-1] not in ".!?:\n—"
 
 

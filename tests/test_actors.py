@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -281,3 +282,67 @@ def test_unifying_keeps_ids_and_order_and_does_not_depend_on_order() -> None:
 def test_unifying_twice_changes_nothing() -> None:
     records = unify([said(0, person("Lavrov")), said(1, person("Sergey Lavrov"))])
     assert unify(records) == records
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Jan Smith", "Ian Smith"),
+        ("George W. Bush", "George H. W. Bush"),
+    ],
+)
+def test_people_told_apart_by_a_letter_stay_two(one: str, two: str) -> None:
+    assert unified(one, two, one) == [one, two, one]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("John Smith", "James Smith", "J. Smith"),
+        ("Patricia Novak", "Patrick Novak", "Pat Novak"),
+        ("George W. Bush", "George H. W. Bush", "George Bush"),
+    ],
+)
+def test_a_name_that_may_be_short_for_two_people_joins_neither(names: tuple[str, ...]) -> None:
+    assert unified(*names) == list(names)
+
+
+def test_a_surname_is_one_with_and_without_its_arabic_article() -> None:
+    assert unified("Abdel al-Sisi", "al-Sisi", "Sisi") == ["Abdel al-Sisi"] * 3
+    text = "President Abdel Fattah al-Sisi spoke."
+    assert {actor(name, text).canonical for name in ("Sisi", "al-Sisi", "President al-Sisi")} == {
+        "Abdel Fattah al-Sisi"
+    }
+
+
+@pytest.mark.parametrize(("one", "two"), [("Airbnb", "Airbus"), ("Nestor", "Nestle")])
+def test_short_names_of_bodies_that_differ_in_two_letters_stay_two(one: str, two: str) -> None:
+    assert unified_bodies(one, two, two) == [one, two, two]
+
+
+def test_a_state_is_a_state_where_the_draft_says_so() -> None:
+    text = "Jim Jordan met the king. Jordan signed."
+    assert actor("Jordan", text, kind="state").canonical == "Jordan"
+    assert actor("Jordan", text).canonical == "Jim Jordan"
+
+
+def test_a_person_whom_the_draft_names_in_full_is_not_the_state_of_that_name() -> None:
+    named = actor("Washington", "Washington spoke.", canonical="Denzel Washington")
+    assert (named.canonical, named.type) == ("Denzel Washington", "person")
+
+
+def test_a_person_with_the_given_name_of_a_state_is_known_by_the_surname() -> None:
+    assert actor("Katz", "Foreign Minister Israel Katz spoke.").canonical == "Israel Katz"
+
+
+def test_a_part_of_a_federation_is_not_the_state_that_it_is_named_like() -> None:
+    assert actor("Washington state", kind="organization").canonical == "Washington state"
+    assert actor("the Russian state", kind="organization").canonical == "Russia"
+
+
+def test_many_bodies_are_compared_in_little_time() -> None:
+    letters = random.Random(1)
+    names = ["".join(letters.choices("abcdefghij", k=9)).title() for _ in range(5_000)]
+    started = time.monotonic()
+    unified_bodies(*names)
+    assert time.monotonic() - started < 10

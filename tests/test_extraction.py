@@ -92,6 +92,13 @@ async def test_an_engine_error_is_a_failed_article() -> None:
     assert "no usable answer" in (result.error or "")
 
 
+async def test_a_failed_article_says_what_it_took() -> None:
+    engine = Scripted()
+    engine.error = EngineError("no usable answer")
+    engine.error.usage = Usage(requests=2, output_tokens=7)
+    assert (await extract(ARTICLE, engine)).usage == Usage(requests=2, output_tokens=7)
+
+
 async def test_a_stopped_engine_stops_the_caller() -> None:
     engine = Scripted()
     engine.error = EngineStopped("no quota")

@@ -214,3 +214,50 @@ def test_a_plainly_set_copy_is_found_at_the_same_place(data: st.DataObject) -> N
     evidence = ground(body, quote.translate(TYPOGRAPHY))
     assert evidence is not None
     assert set(quote) - set(evidence.quote) <= set("“”‘’…— ")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("We can´t accept it.", "We can"),
+        ("We can`t accept it.", "We can"),
+        ("We can\u200b't accept it.", "We can"),
+        ("We can\u200b\u2063not accept it.", "We can"),
+        ("We can" + "\u200b" * 40 + "not accept it.", "We can"),
+    ],
+)
+def test_a_denial_is_not_cut_down_to_what_it_denies(text: str, quote: str) -> None:
+    assert found(quote, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("It rose by .5 percent.", "5 percent"),
+        ("It rose by 5 percent.", ".5 percent"),
+        ("It costs A$5m.", "$5m"),
+        ("It was cold (-5 degrees).", "5 degrees"),
+        ("It was cold (\u22125 degrees).", "5 degrees"),
+        ("It gave ⅓ or 1⁄2 of it.", "2 of it"),
+        ("In all 1 200 people died.", "200 people died"),
+        ("In all 1\u202f200 people died.", "In all 1"),
+    ],
+)
+def test_a_figure_keeps_its_sign_its_point_its_groups_and_its_currency(
+    text: str, quote: str
+) -> None:
+    assert found(quote, text) is None
+
+
+@pytest.mark.parametrize("quote", ["...5 people came", "5 people came.", "in 2022"])
+def test_points_and_years_beside_a_figure_are_no_part_of_it(quote: str) -> None:
+    assert found(quote, "Then in 2022 300 people left and 5 people came") is not None
+
+
+INVISIBLE = st.text(st.sampled_from("\u200b\u00ad\u2060\ufeff\u200e\u2063"), max_size=3)
+
+
+@given(INVISIBLE, INVISIBLE, st.sampled_from("'’‘ʼ′´`"))
+def test_no_mark_within_a_negation_uncovers_what_it_denies(a: str, b: str, mark: str) -> None:
+    assert found("They should", f"They should{a}n{mark}{b}t go, nor can{a}{mark}{b}t we.") is None
+    assert found("nor can", f"They should{a}n{mark}{b}t go, nor can{a}{mark}{b}t we.") is None

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from extractor.passages import containing, headings, paragraphs, sentence_around, sentences
@@ -62,3 +64,10 @@ def test_the_span_that_holds_an_offset_is_found() -> None:
     assert [containing(spans, at) for at in (0, 3, 5, 8, 9)] == [
         spans[0], None, spans[1], spans[1], None,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["." * 50_000, "?!" * 50_000, '."' * 50_000])
+def test_a_text_of_nothing_but_marks_takes_linear_time(text: str) -> None:
+    started = time.monotonic()
+    assert sentences(text) == [Span(0, len(text))]
+    assert time.monotonic() - started < 5

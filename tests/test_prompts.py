@@ -61,6 +61,18 @@ def test_a_template_that_is_not_jinja_says_where(tmp_path: Path) -> None:
         own(tmp_path, "{% if text %}")
 
 
+def test_an_unknown_filter_is_found_before_any_article(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="section user: No filter named 'shorten'"):
+        own(tmp_path, "{{ text | shorten }}")
+
+
+def test_a_template_that_is_not_text_is_a_matter_of_settings(tmp_path: Path) -> None:
+    path = tmp_path / "own.md"
+    path.write_bytes(b"# system\n\xff")
+    with pytest.raises(SettingsError, match="can't be read as UTF-8"):
+        prompts.load(str(path), EXTRACTION)
+
+
 def test_the_digest_follows_the_content(tmp_path: Path) -> None:
     one, other = own(tmp_path, "{{ text }}"), own(tmp_path, "{{ text }}!")
     assert one.digest != other.digest

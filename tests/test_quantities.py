@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from extractor.quantities import find, relate
@@ -119,3 +121,45 @@ def test_a_long_text_is_read_in_linear_time() -> None:
 
 def test_a_long_word_is_read_in_linear_time() -> None:
     assert find("a" * 200_000 + "1" * 200_000 + "," * 100_000) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("two hundred and fifty people", 250, "person"),
+        ("two hundred and fifty thousand people", 250_000, "person"),
+        ("three hundred thousand people", 300_000, "person"),
+        ("one thousand two hundred people", 1200, "person"),
+        ("1\u202f234 people", 1234, "person"),
+        ("A$5 million", 5e6, "AUD"),
+        ("HK$5 million", 5e6, "HKD"),
+        ("US$5 million", 5e6, "USD"),
+        ("$5 m", 5e6, "USD"),
+    ],
+)
+def test_a_figure_is_read_as_a_whole(text: str, value: float, unit: str) -> None:
+    assert (one(text).value, one(text).unit, one(text).text) == (value, unit, text)
+
+
+def test_the_ends_of_a_range_are_not_read_as_one_number() -> None:
+    quantity = one("between two hundred and three hundred people")
+    assert (quantity.value, quantity.high) == (200, 300)
+
+
+@pytest.mark.parametrize("text", ["1.234.567 people", "3,5 million people", "1,2345 people"])
+def test_a_figure_set_in_an_unknown_way_is_left_alone(text: str) -> None:
+    assert find(text) == ()
+
+
+def test_a_distance_in_metres_is_not_in_millions() -> None:
+    assert one("a 100 m sprint").value == 100
+
+
+def test_a_figure_that_no_number_holds_is_left_alone() -> None:
+    assert find("9" * 400 + " people") == ()
+
+
+def test_many_dates_beside_many_figures_take_linear_time() -> None:
+    started = time.monotonic()
+    assert len(find("on 1 May 2 people " * 20_000)) == 20_000
+    assert time.monotonic() - started < 10

@@ -15,7 +15,10 @@ from extractor.drafts import ActorDraft
 from extractor.records import Actor, ActorType, Article
 
 _CAPITAL = "[A-ZÀ-ÖØ-ÞČĐŁŚŞŠŻŽİ]"
-_WORD = rf"(?:{_CAPITAL}\.|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Prof|Lt|Col)\.|{_CAPITAL}[\w'’-]*)"
+_WORD = (
+    rf"(?:{_CAPITAL}\.|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Prof|Lt|Col)\."
+    rf"|(?:[ae]l-)?{_CAPITAL}[\w'’-]*)"
+)
 _LINK = "(?:of|for|de|da|di|du|del|der|van|von|al|bin|ibn|ben)"
 _RUN = re.compile(rf"(?<!\w){_WORD}(?:[^\S\n](?:{_LINK}[^\S\n])?{_WORD}){{0,9}}")
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -68,7 +71,7 @@ class Cast:
         name = bare(draft.name) or draft.name
         if draft.anonymous:
             return _Reading(name, lexicon.type_of(name, draft.type))
-        if self._people_called(name):
+        if draft.type != "state" and (self._people_called(name) or _is_surname_of(name, draft)):
             return self._person(name, draft)
         if state := state_of(name):
             return _Reading(state, "state")
@@ -145,7 +148,7 @@ class Cast:
         return people
 
     def _people_called(self, word: str) -> list[_Person]:
-        return [] if " " in word else self._people.get(fold(word), [])
+        return [] if " " in word else self._people.get(fold(surname(word)), [])
 
     def _full_name(self, name: str, role: str | None) -> str | None:
         """The full name behind a surname; None if several people have it."""
@@ -163,6 +166,13 @@ class Cast:
         exact = [who for who in everyone.values() if who.offices & wanted]
         holders = exact or [who for who in everyone.values() if _compatible(who.offices, wanted)]
         return holders[0].name if _one_person(holders) else None
+
+
+def _is_surname_of(name: str, draft: ActorDraft) -> bool:
+    """Whether a draft itself says that a name is short for a person's: Washington for Denzel."""
+    full = take_apart(draft.canonical or "").name
+    is_person = draft.type == "person" and is_full_name(full.split(), titled=True)
+    return is_person and not state_of(full) and fold(surname(full)) == fold(name)
 
 
 def _short_forms(name: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ _STATE_BODIES = (
     "side|government|administration|authorities|leadership|leaders|regime|state|delegation"
 )
 _BODY_OF_STATE = re.compile(
-    rf"(?P<whose>[\w.'’ -]{{2,40}}?)(?:['’]s)? (?:{_STATE_BODIES})|"
+    rf"(?P<whose>[\w.'’ -]{{2,40}}?)(?:['’]s)? (?P<body>{_STATE_BODIES})|"
     rf"(?:government|administration|authorities|leadership) of (?:the )?(?P<of>[\w.'’ -]{{2,40}})"
 )
 _POINTED = re.compile(r"\b((?:[A-Z]\.){2,})")
@@ -67,8 +67,12 @@ def state_of(phrase: str) -> str | None:
     if found := _states().get(name):
         return found
     match = _BODY_OF_STATE.fullmatch(name)
-    whose = bare(match["whose"] or match["of"]) if match else ""
-    return _adjectives().get(whose) or _states().get(whose)
+    if not match:
+        return None
+    whose = bare(match["whose"] or match["of"])
+    # "The Russian state" is Russia; "Washington state" and "Georgia state" are parts of another.
+    named = None if match["body"] == "state" else _states().get(whose)
+    return _adjectives().get(whose) or named
 
 
 def state_in(phrase: str) -> str | None:

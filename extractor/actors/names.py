@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.actors.lexicon import (
@@ -17,6 +18,9 @@ from extractor.actors.lexicon import (
     state_of,
 )
 
+CACHED_WORDS = 50_000
+"""Words of names whose comparable forms are kept: names of one surname are compared in pairs."""
+
 LONGEST_NAME = 5
 """Words; a longer run of capitals is a heading or the name of a body."""
 
@@ -25,6 +29,8 @@ _PARTICLES = frozenset(
     "de da di du del della der den van von zu al el la le bin ibn ben abu ter dos san".split()
 )
 _LINKS = frozenset({"of", "for", "and", "the", "to"})
+_INITIAL = re.compile(r"[A-Z]\.?")
+_ARABIC_ARTICLE = re.compile(r"^[ae]l-(?=\w)", re.IGNORECASE)
 
 
 class Titled(NamedTuple):
@@ -51,7 +57,8 @@ def _name_start(words: Sequence[str]) -> int:
     """Where the name begins: after the last word that belongs to an office."""
     start = office_end(words)
     for index, word in enumerate(words):
-        common = word[:1].islower() and word.lower() not in _PARTICLES | _LINKS
+        plain = _ARABIC_ARTICLE.sub("", word)
+        common = plain[:1].islower() and word.lower() not in _PARTICLES | _LINKS
         title = is_role(word) and not (index == 0 and len(words) == 2 and is_given_name(word))
         if common or title:
             start = max(start, index + 1)
@@ -81,7 +88,7 @@ def _name_from(words: Sequence[str]) -> tuple[str, str | None]:
 def tokens(name: str) -> list[str]:
     """The words of a name that tell people apart: without "Jr." and middle initials."""
     words = [word for word in name.split() if not _is_suffix(word)]
-    inner = [word for word in words[1:-1] if not re.fullmatch(r"[A-Z]\.?", word)]
+    inner = [word for word in words[1:-1] if not _INITIAL.fullmatch(word)]
     return [*words[:1], *inner, *words[1:][-1:]]
 
 
@@ -90,10 +97,16 @@ def _is_suffix(word: str) -> bool:
 
 
 def surname(name: str) -> str:
-    """The last word of a name, "Jr." left aside."""
-    return (tokens(name) or [name])[-1]
+    """The last word of a name, "Jr." and the Arabic article left aside: "Sisi" of "al-Sisi"."""
+    return _ARABIC_ARTICLE.sub("", (tokens(name) or [name])[-1])
 
 
+def middle_initials(name: str) -> list[str]:
+    """The letters between first name and surname: W for "George W. Bush"."""
+    return [word[0] for word in name.split()[1:-1] if _INITIAL.fullmatch(word)]
+
+
+@lru_cache(maxsize=CACHED_WORDS)
 def fold(word: str) -> str:
     """Without accents, case and hyphens, so that spellings of one word compare equal."""
     plain = unicodedata.normalize("NFKD", word.casefold())
@@ -103,15 +116,21 @@ def fold(word: str) -> str:
 _SPELLINGS = (
     ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("ks", "x"), ("ck", "k"), ("ph", "f"),
     ("th", "t"), ("ou", "u"), ("w", "v"), ("ii", "i"), ("iy", "i"), ("yi", "i"), ("yy", "i"),
-    ("ij", "i"), ("ey", "i"), ("ei", "i"), ("y", "i"), ("ye", "e"), ("ie", "e"), ("j", "i"),
+    ("ij", "i"), ("ey", "i"), ("ei", "i"), ("y", "i"), ("ie", "e"), ("j", "i"),
 )  # fmt: skip
 
 
+@lru_cache(maxsize=CACHED_WORDS)
 def key(word: str) -> str:
-    """One form for the common transliterations of a name: Sergey, Sergei; Zelensky, Zelenskyy."""
-    plain = fold(word)
-    for written, common in _SPELLINGS:
-        plain = plain.replace(written, common)
+    """One form for the common transliterations of a name: Sergey, Sergei; Zelensky, Zelenskyy.
+
+    At the beginning J and Y are one, and I is another: Julia is Yulia, and Jan is not Ian.
+    """
+    plain = written = fold(word)
+    for spelling, common in _SPELLINGS:
+        plain = plain.replace(spelling, common)
+    if written[:1] in ("j", "y") and plain[:1] == "i":
+        plain = f"j{plain[1:]}"
     return re.sub(r"(.)\1+", r"\1", plain)
 
 
@@ -119,6 +138,6 @@ def is_full_name(words: Sequence[str], *, titled: bool) -> bool:
     """Whether capitalised words are a person's full name, as far as their form shows."""
     if not 2 <= len(words) <= LONGEST_NAME or any(is_body_noun(word) for word in words):
         return False
-    if any(word[:1].isdigit() for word in words) or state_in(words[0]):
+    if any(word[:1].isdigit() for word in words):
         return False
-    return titled or is_given_name(words[0])
+    return titled or (is_given_name(words[0]) and not state_in(words[0]))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from extractor.actors.lexicon import is_given_name, is_known_word, same_given_name
-from extractor.actors.names import fold, key, surname, tokens
+from extractor.actors.names import fold, key, middle_initials, surname, tokens
 from extractor.records import Actor, Attribution, Commitment, Record, Stance
 
 NAME_EDITS = 1
@@ -18,11 +20,11 @@ NAME_EDITS = 1
 NAME_LETTERS = 5
 """Shorter given names differ by one letter as often as not (Ivan, Evan)."""
 
-MISPRINT_EDITS = 2
-"""Edits (a swap of neighbours is one) in one word of a body's name that can be a misprint."""
-
 MISPRINT_LETTERS = 6
-"""Shorter words are other words when two letters differ."""
+"""Shorter words are other words when a letter differs."""
+
+MISPRINT_LONG = 9
+"""From so many letters on two edits are a misprint still; Airbus and Airbnb are two bodies."""
 
 _Names = Mapping[str, str]
 
@@ -66,7 +68,8 @@ def _count(records: Iterable[Record]) -> _Counted:
 
 
 def _is_named_person(actor: Actor) -> bool:
-    return actor.type == "person" and not actor.anonymous and actor.canonical[:1].isupper()
+    named = surname(actor.canonical)[:1].isupper()  # not "Russian foreign minister"
+    return actor.type == "person" and not actor.anonymous and named
 
 
 def _actors(record: Record) -> Iterator[Actor]:
@@ -118,10 +121,20 @@ def _unify_people(counts: Counter[str]) -> _Names:
 
 
 def _group(names: Sequence[str], same: Callable[[str, str], bool]) -> list[list[str]]:
-    """Groups in which each name is the same as some other one; `names` are in fixed order."""
+    """Groups in which each name is the same as some other one; `names` are in fixed order.
+
+    A name that may be short for two others that are not the same ("J. Smith") stays alone.
+    """
+    like: dict[str, list[str]] = {name: [] for name in names}
+    for left, right in combinations(names, 2):
+        if same(left, right):
+            like[left].append(right)
+            like[right].append(left)
+    clear = {name for name in names if all(same(*pair) for pair in combinations(like[name], 2))}
     groups: list[list[str]] = []
     for name in names:
-        joined = [group for group in groups if any(same(name, other) for other in group)]
+        partners = clear.intersection(like[name]) if name in clear else frozenset[str]()
+        joined = [group for group in groups if partners.intersection(group)]
         rest = [group for group in groups if group not in joined]
         groups = [*rest, [*(member for group in joined for member in group), name]]
     return groups
@@ -130,6 +143,9 @@ def _group(names: Sequence[str], same: Callable[[str, str], bool]) -> list[list[
 def _same_person(left: str, right: str) -> bool:
     """Whether two full names of one surname agree in the given name."""
     first, second = fold(tokens(left)[0]), fold(tokens(right)[0])
+    initials = {tuple(middle_initials(name)) for name in (left, right)} - {()}
+    if len(initials) > 1:
+        return False
     if key(first) == key(second) or same_given_name(first, second):
         return True
     if len(first) == 1 or len(second) == 1:
@@ -161,28 +177,28 @@ def _unify_bodies(counts: Counter[str]) -> _Names:
 
 def _near_names(names: Sequence[str]) -> dict[str, set[str]]:
     """Names that differ in one word and there by a misprint, found by the words they share."""
-    slots: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    slots: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
     for name in names:
         words = name.casefold().split()
         for index, word in enumerate(words):
-            slots[(*words[:index], f"{word[0]}…", *words[index + 1 :])].append(name)
+            slots[(*words[:index], f"{word[0]}…", *words[index + 1 :])][word] = name
     near: dict[str, set[str]] = defaultdict(set)
     for members in slots.values():
-        for name in members:
-            near[name] |= {other for other in members if _is_misprint(name, other)}
+        present = tuple(members)
+        for word, name in members.items():
+            near[name] |= {members[other] for other in _meant_words(word, present)}
     return near
 
 
-def _is_misprint(name: str, other: str) -> bool:
-    """Whether `name` may be `other` misprinted: one unknown word, close to the other's."""
-    pairs = zip(name.casefold().split(), other.casefold().split(), strict=True)
-    different = [(word, right) for word, right in pairs if word != right]
-    if len(different) != 1:
-        return False
-    word, right = different[0]
-    if is_known_word(word) or not word.isalpha() or min(len(word), len(right)) < MISPRINT_LETTERS:
-        return False
-    return OSA.distance(word, right, score_cutoff=MISPRINT_EDITS) <= MISPRINT_EDITS
+def _meant_words(word: str, others: Sequence[str]) -> Iterator[str]:
+    """Those of `others` that an unknown `word` may be a misprint of."""
+    if is_known_word(word) or not word.isalpha() or len(word) < MISPRINT_LETTERS:
+        return
+    edits = 2 if len(word) >= MISPRINT_LONG else 1
+    found = process.extract_iter(word, others, scorer=OSA.distance, score_cutoff=edits)
+    for other, _, _ in found:
+        if other != word and len(other) >= MISPRINT_LETTERS:
+            yield other
 
 
 def _meant(name: str, near: set[str], counts: Counter[str]) -> str:

@@ -42,13 +42,14 @@ def choose(
     """The candidate that the tense points to; the nearest, if none does or it is near enough.
 
     `candidates` are in the order of time. Of two at equal distance the earlier one is taken.
+    Raises ValueError if none of them lies where the tense points: 29 February is not every year.
     """
     nearest = min(candidates, key=lambda span: abs(distance(span, anchor)))
     off = distance(nearest, anchor)
     if past is True and off > slack:
-        return [span for span in candidates if span.first <= anchor][-1]
+        return max(span for span in candidates if span.first <= anchor)
     if past is False and off < -slack:
-        return next(span for span in candidates if span.last >= anchor)
+        return min(span for span in candidates if span.last >= anchor)
     return nearest
 
 

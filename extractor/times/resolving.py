@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extractor.records import TimeSpan
-from extractor.times.calendar import Days, Period, period, third
+from extractor.times.calendar import Days, Period, period, shift, third
 from extractor.times.context import Context
 from extractor.times.dates import DATES
 from extractor.times.grammar import ORDINALS, pattern
@@ -154,21 +154,30 @@ def _closed(days: Days | None) -> Period | None:
 
 
 def _nth(words: str, context: Context) -> Days | None:
-    """A quarter or half of a year, or a week of a month."""
+    """A quarter or half of a year, or a week of a month; "the first week" alone is of anything."""
     match = _NTH.fullmatch(words)
-    whole = _closed(_days(match["rest"] or "this year", context)) if match else None
-    if not match or not whole:
+    if not match or not (match["rest"] or match["of"].lower() == "quarter"):
         return None
-    place, of = ORDINALS[match["n"].lower()], match["of"].lower()
+    whole = _closed(_days(match["rest"] or "this year", context))
+    if not whole:
+        return None
+    name, of = match["n"].lower(), match["of"].lower()
     if of == "week":
-        first = date.fromordinal(whole.first.toordinal() + 7 * (place - 1))
-        return Days(first, min(whole.last, date.fromordinal(first.toordinal() + 6)))
+        return _week_of(whole, name)
     if whole != period("year", whole.first):
         return None
     months = 3 if of == "quarter" else 6
-    first = date(whole.first.year, months * (min(place, 12 // months) - 1) + 1, 1)
+    first = date(whole.first.year, months * (min(ORDINALS[name], 12 // months) - 1) + 1, 1)
     last = date(first.year, first.month + months - 1, 1)
     return Days(first, period("month", last).last)
+
+
+def _week_of(whole: Period, name: str) -> Days | None:
+    """Seven days of a month or year, counted from its first day, or up to its last."""
+    if name in ("last", "final"):
+        return Days(max(whole.first, shift(whole.last, "day", -6)), whole.last)
+    first = shift(whole.first, "week", ORDINALS[name] - 1)
+    return Days(first, min(whole.last, shift(first, "day", 6))) if first <= whole.last else None
 
 
 def _side(words: str, context: Context) -> Days | None:

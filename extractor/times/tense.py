@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from extractor import lexicons
 
 _IRREGULAR = (
     "was were had did said told gave took came went made met held got found left began kept "
@@ -12,14 +15,19 @@ _IRREGULAR = (
 ).split()
 _LIKE_PAST = "need speed indeed exceed succeed proceed feed seed breed bleed".split()
 _AHEAD = (
-    "will shall would won't 'll ’ll upcoming tomorrow scheduled planned expected slated due "
+    "will shall would won['’]t upcoming tomorrow scheduled planned expected slated due "
     "plans hopes expects intends aims wants going set ahead"
 ).split()
 
-_SIGN = re.compile(
-    rf"(?P<ahead>\b(?:{'|'.join(w for w in _AHEAD if w[0].isalpha())})\b|['’]ll\b|\bto [a-z]+\b)"
-    rf"|\b(?P<past>{'|'.join(_IRREGULAR)}|(?!(?:{'|'.join(_LIKE_PAST)})\b)[a-z]{{2,20}}ed)\b"
-)
+
+@cache
+def _sign() -> re.Pattern[str]:
+    # "To" announces something only before a verb: one speaks "to reporters" of what is past.
+    verbs = "|".join(sorted(row[0] for row in lexicons.rows("verbs")))
+    return re.compile(
+        rf"(?P<ahead>\b(?:{'|'.join(_AHEAD)})\b|['’]ll\b|\bto (?:[a-z]{{2,5}}-)?(?:{verbs})\b)"
+        rf"|\b(?P<past>{'|'.join(_IRREGULAR)}|(?!(?:{'|'.join(_LIKE_PAST)})\b)[a-z]{{2,20}}ed)\b"
+    )
 
 
 def is_past(sentence: str, at: int | None = None) -> bool | None:
@@ -28,7 +36,7 @@ def is_past(sentence: str, at: int | None = None) -> bool | None:
     With `at` (an offset into `sentence`, of the time expression) the nearest word before it
     decides, else the first one after it. Without, the first in the sentence decides.
     """
-    signs = list(_SIGN.finditer(sentence))
+    signs = list(_sign().finditer(sentence))
     before = [sign for sign in signs if at is not None and sign.end() <= at]
     nearest = before[-1] if before else signs[0] if signs else None
     return None if nearest is None else nearest.lastgroup == "past"

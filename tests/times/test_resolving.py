@@ -218,11 +218,14 @@ def test_the_ends_of_the_calendar_raise_nothing(expression: str, anchor: date) -
 
 PIECES = (
     "the early late end of by next last week 10 to 13 January , - and Friday from between in "
-    "two years ago mid-October 2021 day following first quarter morning at noon within"
+    "two years ago mid-October 2021 day following first quarter morning at noon within "
+    "29 February week final"
 ).split()
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=20), st.dates(), st.sampled_from([True, None]))
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=20), st.dates(), st.sampled_from([True, False, None])
+)
 def test_no_run_of_time_words_raises(pieces: list[str], anchor: date, past: bool | None) -> None:
     span = resolve(" ".join(pieces), anchor=anchor, past=past, previous=anchor)
     assert span.basis != "unresolved" or (span.start, span.end) == (None, None)
@@ -239,3 +242,29 @@ def test_an_absurd_expression_takes_no_long_time() -> None:
     for piece in ("10-", "early ", "from 1 to ", "early 10- by ", "the night before "):
         resolve((piece * 100)[:119] + "x", anchor=FRIDAY)
     assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("anchor", "past"),
+    [(date(2023, 12, 15), True), (date(2025, 3, 15), False), (date(2026, 3, 15), None)],
+)
+def test_a_leap_day_of_no_year_nearby_stays_unresolved(anchor: date, past: bool | None) -> None:
+    assert days("29 February", anchor, past=past) == ".."
+
+
+def test_a_leap_day_is_of_the_leap_year_nearby() -> None:
+    assert days("29 February", date(2024, 3, 2), past=True) == "2024-02-29..2024-02-29"
+
+
+@pytest.mark.parametrize("expression", ["the first week", "the second half", "the final week"])
+def test_a_part_of_nothing_named_stays_unresolved(expression: str) -> None:
+    assert days(expression) == ".."
+
+
+@pytest.mark.parametrize("expression", ["last week of January", "the final week of January"])
+def test_the_last_week_of_a_month_ends_with_it(expression: str) -> None:
+    assert days(expression) == "2022-01-25..2022-01-31"
+
+
+def test_a_week_that_its_whole_does_not_have_stays_unresolved() -> None:
+    assert days("third week of next week") == ".."

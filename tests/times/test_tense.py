@@ -31,3 +31,17 @@ def test_the_nearest_verb_before_the_expression_decides() -> None:
 def test_a_verb_after_the_expression_decides_where_none_is_before() -> None:
     sentence = "On Friday the ministers will meet."
     assert is_past(sentence, sentence.index("Friday")) is False
+
+
+@pytest.mark.parametrize(
+    ("sentence", "past"),
+    [
+        ("He spoke to reporters on Friday.", True),
+        ("It was handed to the ministry on Friday.", True),
+        ("According to officials on Friday", None),
+        ("They agreed to hold talks on Friday.", False),
+        ("They decided to re-open it on Friday.", False),
+    ],
+)
+def test_to_announces_something_only_before_a_verb(sentence: str, past: bool | None) -> None:
+    assert is_past(sentence, sentence.index("Friday")) is past

@@ -152,7 +152,11 @@ class LLMEngine:
     async def judge(self, pairs: Sequence[Pair]) -> Judgement:
         """Verdicts for at most `pairs_per_call` pairs; None where the model gave no valid one."""
         account = Account()
-        verdicts = await self._verdicts(pairs, account) if pairs else ()
+        try:
+            verdicts = await self._verdicts(pairs, account) if pairs else ()
+        except EngineError as error:
+            error.usage = account.usage
+            raise
         return Judgement(verdicts, account.usage)
 
     async def _verdicts(

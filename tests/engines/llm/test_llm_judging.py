@@ -104,8 +104,9 @@ async def test_a_cut_answer_halves_the_pairs() -> None:
 async def test_an_unreadable_answer_is_an_error_of_these_pairs() -> None:
     with ChatServer(answer("same")) as server:
         async with engine_at(server) as engine:
-            with pytest.raises(EngineError, match="unusable answer"):
+            with pytest.raises(EngineError, match="unusable answer") as failed:
                 await engine.judge(pairs(1))
+    assert failed.value.usage.requests == 1
 
 
 async def test_no_pairs_cost_nothing() -> None:
