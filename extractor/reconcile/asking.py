@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple, Protocol
 
-from extractor.engines import Judge
-from extractor.errors import EngineError, EngineStopped
+from extractor.engines import Judge, Judgement
+from extractor.errors import EngineError
 from extractor.identity import content_id
 from extractor.pairs import Pair, Side, Verdict
 from extractor.records import Usage
@@ -105,30 +105,35 @@ class _Asker:
         self.usage = Usage()
         self._judge = judge
         self._store = store
-        self._stopped: EngineStopped | None = None
+        self._error: Exception | None = None
 
     async def run(self, items: Iterator[tuple[str, Pair]]) -> None:
+        """Ask about all `items`. Raises what stopped it, once no batch is in flight any more."""
         batches = self._batches(items)
         await asyncio.gather(*(self._work(batches) for _ in range(CALLS_AT_A_TIME)))
-        if self._stopped:
-            raise self._stopped
+        if self._error:
+            raise self._error
 
     def _batches(self, items: Iterator[tuple[str, Pair]]) -> Iterator[_Batch]:
         while some := tuple(islice(items, self._judge.pairs_per_call)):
             yield _Batch(tuple(key for key, _ in some), tuple(pair for _, pair in some))
 
     async def _work(self, batches: Iterator[_Batch]) -> None:
-        for batch in batches:
-            if self._stopped:
-                return
-            try:
-                judgement = await self._judge.judge(batch.pairs)
-            except EngineStopped as stopped:
-                self._stopped = stopped
-                return
-            except EngineError:
-                continue
-            found = dict(zip(batch.keys, judgement.verdicts, strict=True))
-            self._store.save_verdicts(found, judgement.usage)
-            self.verdicts |= found
-            self.usage += judgement.usage
+        try:
+            for batch in batches:
+                if self._error:
+                    return
+                await self._judge_batch(batch)
+        except Exception as error:
+            self._error = self._error or error
+
+    async def _judge_batch(self, batch: _Batch) -> None:
+        try:
+            judgement = await self._judge.judge(batch.pairs)
+        except EngineError as error:  # paid for all the same
+            judgement = Judgement((), error.usage)
+            batch = _Batch((), ())
+        found = dict(zip(batch.keys, judgement.verdicts, strict=True))
+        self._store.save_verdicts(found, judgement.usage)
+        self.verdicts |= found
+        self.usage += judgement.usage

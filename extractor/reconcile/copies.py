@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import combinations, pairwise
 from zlib import crc32
 
 from extractor.pairs import Side
@@ -27,8 +28,10 @@ SAME_STORY = 0.6
 Background paragraphs that an agency repeats under every article stay well below it.
 """
 
-COMMON_SHINGLE = 50
-"""A shingle in more articles than this is boilerplate and says nothing about copying."""
+EVERY_PAIR = 50
+"""Articles with one shingle up to which each is compared with each. Among more, each is compared
+with the next: copies of one story have their shingles in the same articles, so the chain holds
+them together, and the work stays linear."""
 
 _WORD = re.compile(r"\w+")
 
@@ -71,15 +74,11 @@ def _stories(articles: Iterable[Article]) -> Groups[str]:
 
 
 def _shared(holders: Iterable[list[str]]) -> Counter[tuple[str, str]]:
-    return Counter(
-        pair for keys in holders if 1 < len(keys) <= COMMON_SHINGLE for pair in _pairs(keys)
-    )
+    return Counter(pair for keys in holders for pair in _pairs(keys))
 
 
 def _pairs(keys: list[str]) -> Iterator[tuple[str, str]]:
-    for index, a in enumerate(keys):
-        for b in keys[index + 1 :]:
-            yield a, b
+    return combinations(keys, 2) if len(keys) <= EVERY_PAIR else pairwise(keys)
 
 
 def _shingles(text: str) -> frozenset[int]:

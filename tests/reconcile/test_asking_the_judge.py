@@ -6,7 +6,7 @@ import pytest
 from made_records import FunctionJudge, claim, pair, verdict
 
 from extractor.engines import Judgement
-from extractor.errors import EngineError, EngineStopped
+from extractor.errors import EngineError, EngineStopped, LedgerError
 from extractor.pairs import Pair, Verdict
 from extractor.reconcile.asking import ask, verdict_keys
 from extractor.records import Usage
@@ -99,3 +99,19 @@ def test_a_key_stands_for_the_judge_and_both_sides_in_any_order() -> None:
     assert verdict_keys([swapped], judge) == [key]
     assert verdict_keys(PAIRS[:1], other) != [key]
     assert verdict_keys(PAIRS[1:2], judge) != [key]
+
+
+async def test_what_a_failed_batch_took_is_kept() -> None:
+    store, error = MemoryStore(), EngineError("no")
+    error.usage = Usage(requests=3)
+    answers = await ask(PAIRS, FailingJudge(PAIRS[0], error), store=store)
+    assert store.usage == answers.usage == Usage(requests=3 + 2)
+
+
+async def test_a_store_that_breaks_ends_the_asking() -> None:
+    class BrokenStore(MemoryStore):
+        def save_verdicts(self, verdicts: Mapping[str, Verdict | None], usage: Usage) -> None:
+            raise LedgerError("disk full")
+
+    with pytest.raises(LedgerError):
+        await ask(PAIRS, FunctionJudge(same), store=BrokenStore())

@@ -40,3 +40,10 @@ def test_two_stories_of_one_outlet_are_one_source() -> None:
 def test_outlets_without_a_name_are_told_apart_by_their_stories() -> None:
     assert independent(article(STORY, None), article("Something else.", None))
     assert not independent(article(STORY, None), article(f"{STORY} More soon.", None))
+
+
+def test_a_story_that_many_outlets_print_is_still_one_source() -> None:
+    copies = [article(f"{STORY} Printed by outlet {n}.", f"Outlet {n}") for n in range(70)]
+    sources = Sources(copies)
+    sides = [side(claim("It rained.", article=x.id, outlet=x.publisher)) for x in copies]
+    assert len({sources.story(one) for one in sides}) == 1

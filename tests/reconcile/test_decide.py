@@ -84,8 +84,12 @@ class TestOpposed:
         a, b = stance("Ann", "support", "dam"), stance("Ann", "oppose", "dam", outlet="Post")
         assert relation(a, b, self.said) == "contradiction"
 
-    def test_two_outlets_in_their_own_voice_contradict_each_other(self) -> None:
-        assert relation(claim("a"), claim("b", outlet="Post"), self.said) == "contradiction"
+    def test_a_denial_that_an_outlet_reports_is_a_dispute_not_its_own_contradiction(self) -> None:
+        assert relation(claim("a"), claim("b", outlet="Post"), self.said) == "dispute"
+
+    def test_a_surname_alone_is_whoever_else_has_it(self) -> None:
+        a, b = stance("Lee", "support", "dam"), stance("Ann Lee", "oppose", "dam", day=TUESDAY)
+        assert relation(a, b, self.said) == "reversal"
 
 
 class TestSame:
