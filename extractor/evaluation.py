@@ -17,6 +17,9 @@ from extractor.records import Actor, Article, Finding, Record, Span, subject
 OVERLAP = 0.5
 """Least share of the shorter span that two spans of one record have in common."""
 
+LEAST_WORDS = 2
+"""Telling words that a description of an unnamed source needs to be compared by."""
+
 _FILLER = frozenset({"the", "a", "an", "of", "senior", "another", "high-ranking"})
 
 
@@ -148,14 +151,19 @@ def _is_one_of(gold: Gold, who: Sequence[str], actor: Actor | None) -> bool:
     for name in who:
         if names & gold.aliases.get(name, frozenset([_plain(name)])):
             return True
-        # An unnamed source has no name to agree on: its description must hold the gold one's.
-        if actor.anonymous and any(_words(name) <= _words(f"US {n}") for n in names):
+        # An unnamed source has no name to agree on: one description holds the other.
+        if actor.anonymous and any(_describe_one(name, other) for other in names):
             return True
     return False
 
 
 def _plain(name: str) -> str:
     return re.sub(r"^(the|an?) ", "", name.strip().casefold())
+
+
+def _describe_one(a: str, b: str) -> bool:
+    one, other = _words(a), _words(b)
+    return min(len(one), len(other)) >= LEAST_WORDS and (one <= other or other <= one)
 
 
 def _words(name: str) -> frozenset[str]:
