@@ -7,10 +7,12 @@ from collections.abc import AsyncGenerator, Coroutine, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Self, TypeVar
 
+from pydantic import ValidationError
+
 from extractor import extraction
 from extractor.actors import unify
 from extractor.engines import Engine
-from extractor.errors import EngineError
+from extractor.errors import SettingsError
 from extractor.reconcile import Reconciliation
 from extractor.reconcile import reconcile as compare
 from extractor.records import Article, ArticleResult, Record
@@ -46,11 +48,13 @@ class Extractor:
 
     `model` is `rules` (embedded, needs no key) or PROVIDER/NAME; further settings are those of
     `ModelSettings` (`base_url=`, `api_key=`, `temperature=`, …). Raises SettingsError at once if
-    a key or a package is missing.
+    a setting is wrong, or a key or a package is missing.
     """
 
     def __init__(self, model: str = RULES, **settings: Any) -> None:
-        self.settings = ModelSettings(model=model, **settings)
+        self.settings = _settings(model, settings)
+        # Each call opens an engine of its own, since calls may come from many event loops; this
+        # one only tells what is missing.
         open_engine(self.settings)
 
     def extract(self, article: Article | str) -> ArticleResult:
@@ -59,14 +63,11 @@ class Extractor:
 
     async def aextract(self, article: Article | str) -> ArticleResult:
         """The records of one article, in the order of its text. Raises EngineError."""
-        engine = open_engine(self.settings)
+        article, engine = as_article(article), open_engine(self.settings)
         try:
-            result = await extraction.extract(as_article(article), engine)
+            return extraction.read(article, engine, await engine.ask(article))
         finally:
             await engine.close()
-        if result.status == "failed":
-            raise EngineError(result.error or "no answer", article_id=result.article_id)
-        return result
 
     async def stream(
         self, articles: Iterable[Article | str], *, concurrency: int = 16
@@ -82,6 +83,15 @@ class Extractor:
                 pool.start(as_article(article))
             while pool.busy:
                 yield await pool.next()
+
+
+def _settings(model: str, settings: dict[str, Any]) -> ModelSettings:
+    try:
+        return ModelSettings(model=model, **settings)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(map(str, first["loc"]))
+        raise SettingsError(f"the setting {name}: {first['msg']}") from None
 
 
 class _Pool:
@@ -148,7 +158,7 @@ async def areconcile(
     `articles` give the judge the sentence around each quote and the headline; without them it
     sees the quotes alone. `judge` and `settings` are as for `Extractor`.
     """
-    engine = open_engine(ModelSettings(model=judge, **settings))
+    engine = open_engine(_settings(judge, settings))
     try:
         return await compare(unify(records), articles, judge=engine)
     finally:

@@ -6,28 +6,35 @@ that the two can't drift apart.
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import NoneType
 from typing import Any, TypeVar, get_args
 
 import click
 from pydantic import ValidationError
-from rich.console import Console
 
 from extractor import __version__
 from extractor.api import run_sync
 from extractor.articles import Columns
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, printable
 from extractor.pipeline import Options, RunReport, run_folder
 from extractor.records import Model, Summary
+from extractor.report.view import NOBODY
 from extractor.runner import Progress
 from extractor.settings import ModelSettings, RunSettings
 
 ALL_DONE, ERROR, USAGE, SOME_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes; click itself exits with 2 on wrong usage."""
+
+PROBLEMS_SHOWN = 20
+"""Problems that are printed; `articles.jsonl` has them all."""
+
+GO_ON = "The same command goes on where this one ended."
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 S = TypeVar("S", bound=Model)
@@ -74,6 +81,15 @@ def settings_from(model: type[S], options: Mapping[str, Any]) -> S:
         raise click.BadParameter(first["msg"], param_hint=f"--{name}") from None
 
 
+class NamedPath(click.Path):
+    """A path that is not empty: `--out "$UNSET"` must not mean the present folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not value:
+            self.fail("the name is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="extractor")
 def app() -> None:
@@ -82,11 +98,11 @@ def app() -> None:
     """
 
 
-@app.command()
-@click.argument("paths", nargs=-1, required=True)
+@app.command(short_help="Extract from files, compare them, write a folder of results.")
+@click.argument("paths", nargs=-1, required=True, type=NamedPath())
 @click.option(
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=NamedPath(file_okay=False, path_type=Path),
     required=True,
     help="Folder for the results; created if missing. The same folder resumes a run.",
 )
@@ -111,14 +127,14 @@ def run(paths: tuple[str, ...], out: Path, no_reconcile: bool, debug: bool, **op
       extractor run articles/ --out out/monday
       extractor run news.jsonl --out out/news --model openai/gpt-5-mini
       extractor run news.csv --text-column story --out out/csv
-      extractor run a/ --out out/a --model openai/qwen3 --base-url http://localhost:8000/v1
+      extractor run a/ --out out/a --model qwen3 --base-url http://localhost:8000/v1
 
     \b
     Exit codes:
       0    all articles done
       1    an error stopped the run, or it could not start
       2    wrong usage
-      3    some articles failed or could not be read
+      3    some articles failed or could not be read, or some pairs could not be compared
       130  stopped by Ctrl-C: the same command goes on
     """
     wanted = Options(
@@ -127,55 +143,88 @@ def run(paths: tuple[str, ...], out: Path, no_reconcile: bool, debug: bool, **op
         columns=settings_from(Columns, options),
         compare=not no_reconcile,
     )
-    progress = _show_progress if sys.stderr.isatty() else None
+    line = StatusLine()
     try:
-        report = run_sync(run_folder(paths, out, options=wanted, on_progress=progress))
+        report = run_sync(run_folder(paths, out, options=wanted, on_progress=line.show))
     except ExtractorError as error:
+        line.clear()
         if debug:
             traceback.print_exc()
-        raise SystemExit(_complain(error)) from None
+        click.echo(f"error: {printable(str(error))}", err=True)
+        raise SystemExit(ERROR) from None
+    except KeyboardInterrupt:
+        line.clear()
+        click.echo(f"stopped. {GO_ON}", err=True)
+        raise SystemExit(INTERRUPTED) from None
+    line.clear()
     _print_report(report)
     raise SystemExit(_exit_code(report))
 
 
-def _complain(error: Exception) -> int:
-    Console(stderr=True, soft_wrap=True).print(f"error: {error}", markup=False, highlight=False)
-    return ERROR
+class StatusLine:
+    """How far a run is, on one line of the terminal that is written again and again.
+
+    Where standard error is no terminal, nothing is written.
+    """
+
+    def __init__(self) -> None:
+        self._on_terminal = sys.stderr.isatty()
+
+    def show(self, progress: Progress) -> None:
+        """Write the line anew. It is cut at the edge: a wrapped line could not be written over."""
+        if self._on_terminal:
+            width = os.get_terminal_size(sys.stderr.fileno()).columns - 1
+            self._write(status(progress)[: max(width, 0)])
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._on_terminal:
+            self._write("")
+
+    def _write(self, text: str) -> None:
+        print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
 
 
-def _show_progress(progress: Progress) -> None:
-    line = f"{progress.done} done, {progress.failed} failed, {progress.in_flight} in work"
-    print(f"\r{line:<60}", end="", file=sys.stderr, flush=True)
+def status(progress: Progress) -> str:
+    """How far a run is, in a few words."""
+    words = f"{progress.done} done, {progress.failed} failed, {progress.in_flight} in work"
+    if progress.pairs:
+        words = f"{progress.done} done, {progress.failed} failed, {progress.pairs} pairs compared"
+    return f"stopping (Ctrl-C again: at once): {words}" if progress.stopping else words
 
 
 def _exit_code(report: RunReport) -> int:
     if report.stopped:
         return INTERRUPTED
-    articles = report.summary.articles
-    return SOME_FAILED if articles.get("failed") or articles.get("skipped") else ALL_DONE
+    return SOME_FAILED if report.problems else ALL_DONE
 
 
 def _print_report(report: RunReport) -> None:
-    if sys.stderr.isatty():
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
-    console = Console(soft_wrap=True, highlight=False)
     for line in summary_lines(report.summary):
-        console.print(line, markup=False)
-    for problem in report.problems:
-        Console(stderr=True, soft_wrap=True, highlight=False).print(f"! {problem}", markup=False)
+        click.echo(line)
+    _print_problems(report.problems)
     if report.stopped:
-        console.print("Stopped. The same command goes on where this one ended.", markup=False)
-    console.print(f"report    {report.folder / 'report.html'}", markup=False)
+        click.echo(f"Stopped. {GO_ON}")
+    click.echo(f"report    {report.folder / 'report.html'}")
+
+
+def _print_problems(problems: Sequence[str]) -> None:
+    for problem in problems[:PROBLEMS_SHOWN]:
+        click.echo(f"! {printable(problem)}", err=True)
+    if len(problems) > PROBLEMS_SHOWN:
+        more = len(problems) - PROBLEMS_SHOWN
+        click.echo(f"! and {more} more problems; articles.jsonl has them all", err=True)
 
 
 def summary_lines(summary: Summary) -> list[str]:
     """A run in a few lines of plain text."""
+    pairs = f"{summary.pairs_judged} judged by {summary.judge}, {summary.pairs_left} left"
     lines = [
         f"articles  {_counts(summary.articles)}",
         f"records   {_counts(summary.records)}",
         f"rejected  {summary.rejected}",
         f"findings  {_counts(summary.findings)}",
-        f"pairs     {summary.pairs_judged} judged by {summary.judge}, {summary.pairs_left} left",
+        f"pairs     {'not compared' if summary.judge == NOBODY else pairs}",
     ]
     if summary.usage.requests:
         usage = summary.usage
@@ -194,4 +243,7 @@ def _counts(counts: Mapping[Any, int]) -> str:
 
 def main() -> None:
     """The `extractor` command."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A name that the terminal's encoding can't spell is shown escaped, and ends nothing.
+        sys.stdout.reconfigure(errors="backslashreplace")
     app()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -13,17 +14,19 @@ from extractor import extraction
 from extractor.actors import unify
 from extractor.api import open_engine
 from extractor.articles import Columns, read_articles
-from extractor.engines import Engine
-from extractor.errors import EngineStopped, SettingsError
+from extractor.engines import Engine, Judgement
+from extractor.errors import EngineError, EngineStopped, SettingsError
 from extractor.export import write_run
-from extractor.ledger import Ledger
+from extractor.ledger import Ledger, is_copy
+from extractor.pairs import Pair
 from extractor.reconcile import Reconciliation, reconcile
 from extractor.records import Article, ArticleResult, Summary
-from extractor.report.view import RunView, entries
-from extractor.runner import Progress, Reader, run
+from extractor.report.view import NOBODY, RunView, entries
+from extractor.runner import Progress, Reader, interruptible, run
 from extractor.settings import RULES, ModelSettings, RunSettings
 
 T = TypeVar("T")
+OnProgress = Callable[[Progress], None]
 
 LEDGER = "ledger.sqlite"
 
@@ -34,7 +37,8 @@ class RunReport(NamedTuple):
     summary: Summary
     folder: Path
     problems: tuple[str, ...]
-    """One line for each article that failed or could not be read."""
+    """One line for each article that failed or could not be read, and one for failed comparisons.
+    A second copy of an article is no problem."""
     stopped: bool
     """True if it was interrupted; the same call goes on from there."""
 
@@ -57,7 +61,7 @@ async def run_folder(
     folder: Path,
     *,
     options: Options = DEFAULTS,
-    on_progress: Callable[[Progress], None] | None = None,
+    on_progress: OnProgress | None = None,
 ) -> RunReport:
     """Extract from `paths`, compare across articles, write everything to `folder`.
 
@@ -68,29 +72,36 @@ async def run_folder(
     engine = open_engine(options.model)
     try:
         with Ledger.open(_made(folder) / LEDGER) as ledger:
-            work = _Run(engine, ledger, options)
-            stopped, refused = await work.extract(paths, on_progress)
-            view = await work.view(unfinished=stopped or refused is not None, started=started)
+            work = _Run(engine, ledger, options, on_progress or (lambda _: None))
+            await work.extract(paths)
+            view = await work.view(started)
             write_run(view, folder)
     finally:
         await engine.close()
-    if refused is not None:
-        raise refused
-    return RunReport(view.summary, folder, _problems(view), stopped)
+    if work.refused is not None:
+        raise work.refused
+    problems = (*_failures(view), *work.judge.failures())
+    return RunReport(view.summary, folder, problems, work.stopped)
 
 
 class _Run:
     """One start of a run, with its ledger open."""
 
-    def __init__(self, engine: Engine, ledger: Ledger, options: Options) -> None:
+    def __init__(
+        self, engine: Engine, ledger: Ledger, options: Options, on_progress: OnProgress
+    ) -> None:
         self._engine = engine
         self._ledger = ledger
         self._options = options
+        self._on_progress = on_progress
+        self.judge = _Judge(engine, on_progress)
+        self.stopped = False
+        """Whether the user stopped the work."""
+        self.refused: EngineStopped | None = None
+        """The error, if the endpoint did."""
 
-    async def extract(
-        self, paths: Sequence[str | Path], on_progress: Callable[[Progress], None] | None
-    ) -> tuple[bool, EngineStopped | None]:
-        """Whether the user stopped the work, and the error if the endpoint did."""
+    async def extract(self, paths: Sequence[str | Path]) -> None:
+        """Have every article answered and read, as far as that goes."""
         try:
             outcome = await run(
                 read_articles(paths, columns=self._options.columns),
@@ -98,20 +109,22 @@ class _Run:
                 ledger=self._ledger,
                 settings=self._options.run,
                 reader=Reader(extraction.read, extraction.read_key()),
-                on_progress=on_progress,
+                on_progress=self._on_progress,
             )
         except EngineStopped as error:
-            return False, error
-        return outcome.stopped, None
+            self.refused = error
+        else:
+            self.stopped = outcome.stopped
+            self.judge.follow(outcome.progress)
 
-    async def view(self, *, unfinished: bool, started: float) -> RunView:
-        """The run as its ledger has it now; an unfinished one asks the judge nothing new."""
+    async def view(self, started: float) -> RunView:
+        """The run as its ledger has it, compared; `started` is when, by the monotonic clock."""
         articles = list(self._ledger.articles())
         results = _with_shared_names(list(self._ledger.results()))
-        compared = await self._compare(articles, results, unfinished=unfinished)
+        compared = await self._compare(articles, results)
         summary = Summary(
             engine=self._engine.name,
-            judge=self._engine.name,
+            judge=self._engine.name if self._options.compare else NOBODY,
             articles=_counts(result.status for result in results),
             records=_counts(record.kind for result in results for record in result.records),
             findings=_counts(finding.relation for finding in compared.findings),
@@ -124,18 +137,107 @@ class _Run:
         return RunView(articles, results, compared.findings, summary)
 
     async def _compare(
-        self, articles: Sequence[Article], results: Sequence[ArticleResult], *, unfinished: bool
+        self, articles: Sequence[Article], results: Sequence[ArticleResult]
     ) -> Reconciliation:
-        free = self._engine.name == RULES
-        limit = None if free else self._options.run.max_pairs
+        """The comparison, with what the judge said before if it can be asked nothing now."""
+        compared = None
+        if not (self.stopped or self.refused):
+            compared = await self._compare_anew(articles, results)
+        if compared is None:
+            compared = await self._reconcile(articles, results, max_pairs=0)
+        return compared
+
+    async def _compare_anew(
+        self, articles: Sequence[Article], results: Sequence[ArticleResult]
+    ) -> Reconciliation | None:
+        limit = None if self._engine.name == RULES else self._options.run.max_pairs
+        compared = None
+        try:
+            work = self._reconcile(articles, results, max_pairs=limit)
+            compared = await interruptible(work, stop=self.judge.stop)
+        except EngineStopped as error:
+            self.refused = None if self.judge.stopped else error
+        self.stopped = self.judge.stopped
+        return compared
+
+    async def _reconcile(
+        self,
+        articles: Sequence[Article],
+        results: Sequence[ArticleResult],
+        *,
+        max_pairs: int | None,
+    ) -> Reconciliation:
         compare = self._options.compare
         return await reconcile(
             [record for result in results for record in result.records] if compare else [],
             articles,
-            judge=self._engine,
-            max_pairs=0 if unfinished else limit,
-            store=None if free else self._ledger,
+            judge=self.judge,
+            max_pairs=max_pairs,
+            store=None if self._engine.name == RULES else self._ledger,
         )
+
+
+class _Judge:
+    """An engine as the judge of a run: checked before it is asked, watched, and told to stop."""
+
+    def __init__(self, engine: Engine, on_progress: OnProgress) -> None:
+        self._engine = engine
+        self._on_progress = on_progress
+        self._checking = asyncio.Lock()
+        self._checked = False
+        self._refusal: EngineStopped | None = None
+        self._unanswered = 0
+        self._last_error = ""
+        self.name = engine.name
+        self.judge_fingerprint = engine.judge_fingerprint
+        self.pairs_per_call = engine.pairs_per_call
+        self._progress = Progress()
+        self.stopped = False
+
+    def follow(self, progress: Progress) -> None:
+        """Begin where the articles ended; an endpoint that answered about them needs no check."""
+        self._progress = progress
+        self._checked = progress.usage.requests > 0
+
+    async def judge(self, pairs: Sequence[Pair]) -> Judgement:
+        """Verdicts for `pairs`. Raises EngineError; EngineStopped once it is to stop."""
+        await self._check()
+        if self.stopped:
+            raise EngineStopped("stopped")
+        try:
+            judgement = await self._engine.judge(pairs)
+        except EngineError as error:
+            self._unanswered += len(pairs)
+            self._last_error = str(error)
+            raise
+        self._progress = self._progress._replace(pairs=self._progress.pairs + len(pairs))
+        self._on_progress(self._progress)
+        # An engine that never waits must not keep signals waiting either.
+        await asyncio.sleep(0)
+        return judgement
+
+    async def _check(self) -> None:
+        """Many pairs would each be tried for a long time where nobody answers at all."""
+        async with self._checking:
+            if not self._checked:
+                try:
+                    await self._engine.check()
+                except (SettingsError, EngineStopped) as error:
+                    self._refusal = EngineStopped(str(error))
+            self._checked = True
+        if self._refusal is not None:
+            raise self._refusal
+
+    def stop(self) -> None:
+        """Ask nothing more; answers on their way are paid for and waited for."""
+        self.stopped = True
+        self._progress = self._progress._replace(stopping=True)
+        self._on_progress(self._progress)
+
+    def failures(self) -> Iterator[str]:
+        """A line about the pairs that got no answer, if there are any."""
+        if self._unanswered:
+            yield f"{self._unanswered} pairs were not compared: {self._last_error}"
 
 
 def _made(folder: Path) -> Path:
@@ -161,9 +263,8 @@ def _counts(names: Iterable[T]) -> dict[T, int]:
     return dict(Counter(names).most_common())
 
 
-def _problems(view: RunView) -> tuple[str, ...]:
-    return tuple(
-        f"{entry.ref}: {entry.result.status}: {entry.result.error}"
-        for entry in entries(view)
-        if entry.result.status != "done"
-    )
+def _failures(view: RunView) -> Iterator[str]:
+    for entry in entries(view):
+        result = entry.result
+        if result.status != "done" and not is_copy(result):
+            yield f"{entry.ref}: {result.status}: {result.error}"

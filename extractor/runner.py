@@ -13,7 +13,8 @@ import signal
 import threading
 import traceback
 from collections.abc import Callable, Coroutine, Iterable, Iterator
-from typing import Any, Literal, NamedTuple
+from types import FrameType
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from extractor.engines import Engine, Reply
 from extractor.errors import (
@@ -32,7 +33,13 @@ from extractor.settings import RunSettings
 Input = Article | ArticleError
 Outcome = Literal["done", "failed", "skipped"]
 
+T = TypeVar("T")
+
 NOTHING = Usage()
+
+SIGNALS_HEARD_OUT = 2
+"""The first signal stops taking work, the second gives up what is in work. A third does not ask
+the event loop any more, which may be deep in one long article, and ends the process."""
 
 
 class Reader(NamedTuple):
@@ -57,6 +64,10 @@ class Progress(NamedTuple):
     """Of those done, how many needed no asking."""
     in_flight: int = 0
     """Articles in work now."""
+    stopping: bool = False
+    """True once it was interrupted: nothing more is taken."""
+    pairs: int = 0
+    """Pairs of records put to the judge, once the articles are through."""
     usage: Usage = NOTHING
     """What this start took so far."""
 
@@ -82,7 +93,8 @@ async def run(
     """Ask `engine` about all `articles`, as far as `ledger` has no answer yet.
 
     The iterable is read in a thread of its own, a little ahead of the work. The first SIGINT or
-    SIGTERM stops taking articles and finishes those in work; the second cancels these. Raises
+    SIGTERM stops taking articles and finishes those in work; the second cancels these; the third
+    is a KeyboardInterrupt. Raises
     SettingsError (before anything was asked), EngineStopped (after those in work have ended),
     LedgerError, or what the iterable raised; whatever was finished before is kept, and running
     again goes on from there.
@@ -121,6 +133,11 @@ class _Work:
         finally:
             self._count(in_flight=-1)
         self._count(**{outcome: 1})
+        self._on_progress(self.progress)
+
+    def stopping(self) -> None:
+        """Say that nothing more will be taken."""
+        self.progress = self.progress._replace(stopping=True)
         self._on_progress(self.progress)
 
     def _count(self, **more: int) -> None:
@@ -225,6 +242,7 @@ class _Crew:
             self._cancel()
         self.interrupted = True
         self._feed.close()
+        self._work.stopping()
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
@@ -276,6 +294,32 @@ class _Crew:
             self._cancel()
 
 
+async def interruptible(work: Coroutine[Any, Any, T], *, stop: Callable[[], None]) -> T | None:
+    """What `work` gives; None if it was given up.
+
+    The first SIGINT or SIGTERM calls `stop`, which lets `work` come to an end of its own; the
+    second gives it up; the third is a KeyboardInterrupt.
+    """
+    task = asyncio.ensure_future(work)
+    received = 0
+
+    def interrupt() -> None:
+        nonlocal received
+        received += 1
+        if received == 1:
+            stop()
+        else:
+            task.cancel()
+
+    with _signals(interrupt):
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if received < SIGNALS_HEARD_OUT:
+                raise
+            return None
+
+
 @contextlib.contextmanager
 def _signals(interrupt: Callable[[], None]) -> Iterator[None]:
     """Call `interrupt` in the event loop on SIGINT and SIGTERM; only the main thread can."""
@@ -284,8 +328,17 @@ def _signals(interrupt: Callable[[], None]) -> Iterator[None]:
         return
     loop = asyncio.get_running_loop()
     former = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    received = 0
+
+    def hear(number: int, frame: FrameType | None) -> None:
+        nonlocal received
+        received += 1
+        if received > SIGNALS_HEARD_OUT:
+            raise KeyboardInterrupt
+        loop.call_soon_threadsafe(interrupt)
+
     for number in former:
-        signal.signal(number, lambda *_: loop.call_soon_threadsafe(interrupt))
+        signal.signal(number, hear)
     try:
         yield
     finally:

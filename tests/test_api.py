@@ -11,6 +11,7 @@ from extractor import (
     Article,
     ArticleResult,
     Claim,
+    EngineError,
     EngineStopped,
     Extractor,
     SettingsError,
@@ -87,6 +88,21 @@ def test_a_missing_key_is_said_before_any_work(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     with pytest.raises(SettingsError, match="OPENAI_API_KEY"):
         Extractor("openai/gpt-5-mini")
+
+
+def test_a_setting_that_is_wrong_is_said_as_an_error_of_ours() -> None:
+    with pytest.raises(SettingsError, match="temperature"):
+        Extractor(temperature=5)
+    with pytest.raises(SettingsError, match="temprature"):
+        reconcile([], temprature=0)
+
+
+def test_an_article_that_fails_is_named_once() -> None:
+    article = Article.of("Der Brand hat zwölf Menschen das Leben gekostet, sagte sie am Tag. " * 4)
+    with pytest.raises(EngineError) as caught:
+        Extractor().extract(article)
+    assert caught.value.article_id == article.id
+    assert str(caught.value).count(article.id) == 1
 
 
 def two_accounts() -> tuple[list[Article], list[extractor.Record]]:

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import re
 import signal
 import subprocess
 import sys
+import termios
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,13 +16,24 @@ import pytest
 from click.testing import CliRunner, Result
 from loopback import ChatServer, Request, Response, Step, answer, failure
 
-from extractor.cli import ALL_DONE, ERROR, INTERRUPTED, SOME_FAILED, USAGE, app
+from extractor.cli import (
+    ALL_DONE,
+    ERROR,
+    INTERRUPTED,
+    PROBLEMS_SHOWN,
+    SOME_FAILED,
+    USAGE,
+    app,
+    status,
+)
+from extractor.runner import Progress
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "geneva-2022"
 RUN_FILES = {
     "articles.jsonl", "findings.jsonl", "ledger.sqlite", "records.jsonl", "rejected.jsonl",
     "report.html", "summary.json",
 }  # fmt: skip
+Command = list[str | Path]
 EMPTY: dict[str, list[Any]] = {"claims": [], "stances": [], "commitments": []}
 
 
@@ -113,7 +128,7 @@ def test_a_value_out_of_range_is_wrong_usage(tmp_path: Path) -> None:
 
 def test_a_model_is_asked_once_for_each_article_however_often_it_is_run(tmp_path: Path) -> None:
     with ChatServer(default=answer(EMPTY), models=["m"]) as server:
-        command: list[str | Path] = ["run", EXAMPLE, "--out", tmp_path, "--model", "openai/m"]
+        command: Command = ["run", EXAMPLE, "--out", tmp_path, "--model", "openai/m"]
         for _ in range(2):
             assert extractor(*command, "--base-url", server.url).exit_code == ALL_DONE
         assert len(server.requests) == 5
@@ -127,6 +142,192 @@ def test_a_refused_key_stops_the_run_and_keeps_its_files(tmp_path: Path) -> None
     assert result.exit_code == ERROR
     assert "key" in result.stderr
     assert (tmp_path / "summary.json").exists()
+
+
+def toll(request: Request) -> Response:
+    """The claim of the article that is asked about; for pairs, that they contradict each other."""
+    story = re.search(r"The fire in Arden killed \d+ miners", request.user)
+    if story and "Story number" in request.user:
+        claim = {"quote": story.group(), "statement": story.group()}
+        found = answer(EMPTY | {"claims": [claim]})
+    else:
+        pairs = [line for line in request.user.splitlines() if line.startswith("{")]
+        verdict = {"relation": "conflict", "subtype": "number", "difference": "…", "confidence": 1}
+        found = answer({"verdicts": [verdict | {"pair": n + 1} for n in range(len(pairs))]})
+    return found(request) if callable(found) else found
+
+
+def is_about_pairs(request: Request) -> bool:
+    return "Story number" not in request.user
+
+
+def told(step: Step, *, about_pairs: Step) -> Step:
+    """`step` for articles, and `about_pairs` for pairs."""
+
+    def tell(request: Request) -> Response:
+        chosen = about_pairs if is_about_pairs(request) else step
+        return chosen if isinstance(chosen, Response) else chosen(request)
+
+    return tell
+
+
+@pytest.fixture
+def tolls(tmp_path: Path) -> Path:
+    """Accounts of one fire by 30 outlets, each with another toll."""
+    words = "river bridge winter council harvest station doctor window museum summer".split()
+    lines = [
+        json.dumps({
+            "text": f"Story number {n}. The fire in Arden killed {n + 10} miners. "
+            + " ".join(f"The {words[n % 10]} {words[n // 3 % 10]} {i}{n} was closed."
+                       for i in range(4)),
+            "outlet": f"Paper {n}",
+        })
+        for n in range(30)
+    ]  # fmt: skip
+    path = tmp_path / "tolls.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+class TestComparing:
+    def test_is_stopped_by_ctrl_c_and_goes_on_from_the_verdicts_that_came(
+        self, tmp_path: Path, tolls: Path
+    ) -> None:
+        out = tmp_path / "out"
+        with ChatServer(default=told(toll, about_pairs=slowly(toll, 0.2)), models=["m"]) as server:
+            command: Command = ["run", tolls, "--out", out, "--model", "openai/m"]
+            command += ["--base-url", server.url]
+            assert interrupted(command, server, after=30 + 6) == INTERRUPTED
+            asked = len(server.requests)
+            first = json.loads((out / "summary.json").read_text())
+            assert first["articles"] == {"done": 30}
+            assert first["pairs_judged"] > 0
+            assert first["pairs_left"] > 0
+            assert first["findings"] == {"contradiction": 1}
+            assert extractor(*command).exit_code == ALL_DONE
+            again = [is_about_pairs(request) for request in server.requests[asked:]]
+        whole = json.loads((out / "summary.json").read_text())
+        assert all(again)
+        assert len(again) * 12 < whole["pairs_judged"]
+
+    def test_without_quota_keeps_the_records(self, tmp_path: Path, tolls: Path) -> None:
+        quota = failure(429, "You exceeded your current quota", code="insufficient_quota")
+        with ChatServer(default=told(toll, about_pairs=quota), models=["m"]) as server:
+            result = extractor(
+                "run", tolls, "--out", tmp_path, "--model", "openai/m", "--base-url", server.url
+            )
+        assert result.exit_code == ERROR
+        assert "quota" in result.stderr
+        assert len(lines(tmp_path / "records.jsonl")) == 30
+        assert (tmp_path / "report.html").exists()
+
+    def test_without_answers_says_so(self, tmp_path: Path, tolls: Path) -> None:
+        broken = failure(400, "prompt is too long")
+        with ChatServer(default=told(toll, about_pairs=broken), models=["m"]) as server:
+            result = extractor(
+                "run", tolls, "--out", tmp_path, "--model", "openai/m", "--base-url", server.url
+            )
+        assert result.exit_code == SOME_FAILED
+        (line,) = result.stderr.strip().splitlines()
+        assert "pairs were not compared: too long for the model" in line
+
+    def test_needs_somebody_to_answer_but_only_if_there_is_something_to_ask(
+        self, tmp_path: Path, tolls: Path
+    ) -> None:
+        command: Command = ["run", tolls, "--out", tmp_path, "--model", "openai/m", "--base-url"]
+        with ChatServer(default=toll, models=["m"]) as server:
+            assert extractor(*command, server.url, "--no-reconcile").exit_code == ALL_DONE
+            address = server.url
+        result = extractor(*command, address)
+        assert result.exit_code == ERROR
+        assert "nobody answers" in result.stderr
+        with ChatServer(default=toll, models=["m"]) as server:
+            assert extractor(*command, server.url).exit_code == ALL_DONE
+            address = server.url
+        assert extractor(*command, address).exit_code == ALL_DONE
+
+    def test_can_be_left_out(self, tmp_path: Path) -> None:
+        result = extractor("run", EXAMPLE, "--out", tmp_path, "--no-reconcile")
+        assert result.exit_code == ALL_DONE
+        assert "pairs     not compared" in result.stdout
+        assert lines(tmp_path / "findings.jsonl") == []
+
+
+class TestTheTerminal:
+    def test_gets_the_summary_and_the_problems_apart(self, tmp_path: Path) -> None:
+        (tmp_path / "a.jsonl").write_text('{"text": "Paris will sign on Monday."}\n{broken\n')
+        result = extractor("run", tmp_path / "a.jsonl", "--out", tmp_path / "out")
+        words = [line.split()[0] for line in result.stdout.splitlines()]
+        assert words == "articles records rejected findings pairs engine report".split()
+        assert all(line.startswith("! ") for line in result.stderr.splitlines())
+
+    def test_is_not_steered_by_what_articles_are_called(self, tmp_path: Path) -> None:
+        row = json.dumps({"id": "a\x1b[31m\nred\u202e", "text": "Der Brand war sehr groß. " * 9})
+        (tmp_path / "a.jsonl").write_text(row)
+        result = extractor("run", tmp_path / "a.jsonl", "--out", tmp_path / "out")
+        (line,) = result.stderr.splitlines()
+        assert line.startswith(r"! a\x1b[31m\nred\u202e: failed")
+
+    def test_gets_no_more_problems_than_can_be_read(self, tmp_path: Path) -> None:
+        (tmp_path / "a.jsonl").write_text("{broken\n" * 1000)
+        result = extractor("run", tmp_path / "a.jsonl", "--out", tmp_path / "out")
+        assert len(result.stderr.splitlines()) == PROBLEMS_SHOWN + 1
+        assert "and 980 more problems" in result.stderr
+        assert len(lines(tmp_path / "out" / "articles.jsonl")) == 1000
+
+    def test_gets_escapes_for_what_its_encoding_can_not_spell(self, tmp_path: Path) -> None:
+        command: Command = [sys.executable, "-m", "extractor", "run", EXAMPLE]
+        command += ["--out", tmp_path / "выход"]
+        latin = os.environ | {"PYTHONIOENCODING": "latin-1"}
+        ended = subprocess.run(command, env=latin, capture_output=True, check=True)
+        assert rb"\u0432\u044b\u0445\u043e\u0434" in ended.stdout
+
+    def test_shows_progress_on_a_line_that_fits_and_is_taken_away(self, tmp_path: Path) -> None:
+        shown = on_terminal(["run", EXAMPLE, "--out", tmp_path], columns=20)
+        status_lines = shown.split("\r\x1b[K")
+        assert "5 done, 0 failed, 0"[:19] in status_lines
+        assert all(len(line) < 20 for line in status_lines[:-1])
+        assert status_lines[-1] == ""
+
+    def test_is_told_what_is_going_on(self) -> None:
+        progress = Progress(done=3, failed=1, in_flight=2)
+        assert status(progress) == "3 done, 1 failed, 2 in work"
+        assert status(progress._replace(stopping=True)).startswith("stopping")
+        assert status(progress._replace(pairs=24)) == "3 done, 1 failed, 24 pairs compared"
+
+
+def on_terminal(arguments: Sequence[str | Path], *, columns: int) -> str:
+    """What `extractor ARGUMENTS` writes to standard error where that is a terminal."""
+    ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (24, columns))
+    command = [sys.executable, "-m", "extractor", *map(str, arguments)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # how Linux says that the other end is closed
+            while part := os.read(ours, 4096):
+                shown += part
+        process.wait(timeout=30)
+    os.close(ours)
+    return shown.decode()
+
+
+def test_an_article_given_twice_is_no_problem(tmp_path: Path) -> None:
+    result = extractor("run", EXAMPLE, EXAMPLE, "--out", tmp_path)
+    assert result.exit_code == ALL_DONE
+    assert result.stderr == ""
+    assert "10: 5 done, 5 skipped" in result.stdout
+
+
+@pytest.mark.parametrize("arguments", [["", "--out", "x"], [EXAMPLE, "--out", ""]])
+def test_an_empty_name_is_wrong_usage(
+    arguments: list[str | Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = extractor("run", *arguments)
+    assert result.exit_code == USAGE
+    assert "the name is empty" in result.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def slowly(step: Step, seconds: float) -> Step:
@@ -151,7 +352,7 @@ def test_ctrl_c_ends_what_is_in_work_and_the_same_command_goes_on(tmp_path: Path
     rows = "".join(json.dumps({"text": f"Text number {n}."}) + "\n" for n in range(30))
     (tmp_path / "a.jsonl").write_text(rows)
     with ChatServer(default=slowly(answer(EMPTY), 0.1), models=["m"]) as server:
-        command: list[str | Path] = [
+        command: Command = [
             "run", tmp_path / "a.jsonl", "--out", tmp_path / "out", "--concurrency", "4",
             "--model", "openai/m", "--base-url", server.url,
         ]  # fmt: skip

@@ -23,7 +23,7 @@ from extractor.errors import (
 from extractor.ledger import Ledger
 from extractor.pairs import Pair
 from extractor.records import Article, ArticleResult, Usage
-from extractor.runner import Progress, Reader, RunOutcome, run
+from extractor.runner import Progress, Reader, RunOutcome, interruptible, run
 from extractor.settings import RunSettings
 
 Answer = Callable[[Article], Exception | None]
@@ -366,6 +366,36 @@ class TestAnInterruption:
         assert (await work).stopped
         assert statuses(ledger) == {}
 
+    async def test_is_told_as_soon_as_it_is_heard(self, ledger: Ledger) -> None:
+        told: list[bool] = []
+        engine = GatedEngine()
+        work = asyncio.create_task(
+            extract(articles(1), engine, ledger, on_progress=lambda p: told.append(p.stopping))
+        )
+        await engine.busy.wait()
+        signal.raise_signal(signal.SIGINT)
+        asyncio.get_running_loop().call_soon(engine.gate.set)
+        await work
+        assert told == [False, True, True]
+
+    def test_three_times_ends_even_what_does_not_listen(self, path: Path) -> None:
+        def deaf(article: Article, engine: object, reply: Reply) -> ArticleResult:
+            for _ in range(3):
+                signal.raise_signal(signal.SIGINT)
+            raise AssertionError("nobody stopped this")
+
+        async def work() -> None:
+            with Ledger.open(path) as ledger:
+                await extract(articles(1), ScriptedEngine(), ledger, reader=Reader(deaf, "c1"))
+
+        with pytest.raises(KeyboardInterrupt):
+            asyncio.run(work())
+        with Ledger.open(path) as ledger:
+            engine = ScriptedEngine()
+            asyncio.run(again(engine, ledger))
+            assert statuses(ledger) == {articles(1)[0].id: "done"}
+            assert not engine.asked
+
     async def test_leaves_the_signals_as_they_were(self, ledger: Ledger) -> None:
         numbers = (signal.SIGINT, signal.SIGTERM)
         before = [signal.getsignal(number) for number in numbers]
@@ -391,6 +421,47 @@ class TestAnInterruption:
         with pytest.raises(asyncio.CancelledError):
             await work
         assert committed(path) == {articles(1)[0].id}
+
+
+class TestInterruptibleWork:
+    async def test_gives_its_result(self) -> None:
+        assert await interruptible(asyncio.sleep(0, "done"), stop=lambda: None) == "done"
+
+    async def test_may_come_to_an_end_of_its_own(self) -> None:
+        stopped = asyncio.Event()
+
+        async def work() -> str:
+            signal.raise_signal(signal.SIGINT)
+            await stopped.wait()
+            return "half of it"
+
+        assert await interruptible(work(), stop=stopped.set) == "half of it"
+
+    async def test_is_given_up_when_asked_twice(self) -> None:
+        async def work() -> str:
+            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
+            await asyncio.Event().wait()
+            return "nobody gave it up"
+
+        assert await interruptible(work(), stop=lambda: None) is None
+
+    async def test_can_be_cancelled_from_outside(self) -> None:
+        started = asyncio.Event()
+
+        async def work() -> None:
+            started.set()
+            await asyncio.Event().wait()
+
+        task = asyncio.create_task(interruptible(work(), stop=lambda: None))
+        await started.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+
+async def again(engine: ScriptedEngine, ledger: Ledger) -> RunOutcome:
+    return await extract(articles(1), engine, ledger)
 
 
 def whole(path: Path) -> bytes:

@@ -13,7 +13,8 @@ from typing import BinaryIO, TextIO
 
 from extractor.articles.boilerplate import clean_text
 from extractor.articles.building import Place, article_from_text, reading
-from extractor.articles.documents import read_html, read_markdown, read_text
+from extractor.articles.documents import read_html, read_text
+from extractor.articles.markdown import read_markdown
 from extractor.articles.rows import USUAL, Columns
 from extractor.articles.sources import find_files, kind_of, shown
 from extractor.articles.tables import read_csv, read_json, read_jsonl, read_parquet

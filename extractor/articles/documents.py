@@ -1,4 +1,4 @@
-"""Files that hold one article each: plain text, Markdown, HTML."""
+"""Files that hold one article each: plain text and web pages."""
 
 from __future__ import annotations
 
@@ -6,14 +6,9 @@ import codecs
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from trafilatura import bare_extraction
-from trafilatura.settings import Document
 
 from extractor.articles.building import CONVERT, Known, Place, build, reading
-from extractor.articles.rows import USUAL, article_from_row
-from extractor.errors import shorten
+from extractor.articles.pages import read_page
 from extractor.records import Article
 
 FILE_BYTES = 64 * 2**20
@@ -43,9 +38,6 @@ _AS_BROWSERS_READ = {
 }
 """Labels that the WHATWG Encoding Standard reads as another encoding."""
 _LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\blang=[\"']?([a-zA-Z]{2})\b", re.IGNORECASE)
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_SETTING = re.compile(r"([A-Za-z_][\w -]{0,60}):(?:[ \t]+(.*))?")
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?=\S)", re.MULTILINE)
 
 
 def read_bytes(path: Path, place: Place) -> bytes:
@@ -86,48 +78,11 @@ def read_text(path: Path, place: Place) -> Article:
     return build(decode(read_bytes(path, place), place), place)
 
 
-def read_markdown(path: Path, place: Place) -> Article:
-    """The article in a Markdown file: front matter is metadata, heading marks are removed."""
-    text = decode(read_bytes(path, place), place).replace("\r\n", "\n")
-    front, text = _split_front_matter(text)
-    first = text.lstrip().split("\n", 1)[0]
-    heading = _HEADING.match(first)
-    row: dict[str, Any] = {"title": first[heading.end() :]} if heading else {}
-    row |= front | {"text": _HEADING.sub("", text)}
-    return article_from_row(row, place, USUAL)
-
-
-class _FrontMatter(NamedTuple):
-    settings: dict[str, str]
-    text: str
-
-
-def _split_front_matter(text: str) -> _FrontMatter:
-    """Simple `key: value` lines of YAML; a list or a block below a key is kept as written."""
-    match = _FRONT_MATTER.match(text)
-    if not match:
-        return _FrontMatter({}, text)
-    settings: dict[str, str] = {}
-    key = ""
-    for line in match[1].split("\n"):
-        if setting := _SETTING.fullmatch(line):
-            key = setting[1]
-            settings[key] = _unquoted((setting[2] or "").strip())
-        elif key and line.strip():
-            settings[key] = f"{settings[key]}\n{line.strip()}".strip()
-    return _FrontMatter(settings, text[match.end() :])
-
-
-def _unquoted(value: str) -> str:
-    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
-    return value[1:-1] if quoted else value
-
-
 def read_html(path: Path, place: Place) -> Article:
     """The article in a web page, as trafilatura finds it, without comments."""
     data = read_bytes(path, place)
     html = decode(data, place, _charset(data, place))
-    page = _extract(html, place)
+    page = read_page(html, place)
     if page is None or not page.text:
         raise place.error("no article found in this page; is it a list, a form or a script?")
     language = _LANGUAGE.search(html[:_CHARSET_WITHIN])
@@ -154,15 +109,3 @@ def _charset(data: bytes, place: Place) -> str:
     if not _WEB_ENCODING.fullmatch(name):
         raise place.error(f"declares an encoding that pages can't have, {declared!r}; {CONVERT}")
     return _AS_BROWSERS_READ.get(name, name)
-
-
-def _extract(html: str, place: Place) -> Document | None:
-    # The extensive search guesses a date from footers and addresses; a guess is not wanted.
-    dates = {"original_date": True, "extensive_search": False}
-    try:
-        page = bare_extraction(
-            html, include_comments=False, with_metadata=True, date_extraction_params=dates
-        )
-    except Exception as error:  # a page is untrusted, and no page may stop a run
-        raise place.error(f"this page can't be parsed: {shorten(str(error))}") from error
-    return page if isinstance(page, Document) else None

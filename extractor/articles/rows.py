@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from html import unescape
 from typing import Any, NamedTuple
 
 from extractor.articles.building import Known, Place, build
 from extractor.articles.dates import parse_date
+from extractor.articles.pages import is_markup, text_of
 from extractor.errors import shorten
 from extractor.records import Article, Model
 
@@ -27,19 +29,19 @@ class Columns(Model):
     """Which field of a row holds what; null means the usual names (`headline`, `body`, …)."""
 
     id: str | None = None
-    """The user's own id of an article; usually `id`."""
+    """Column with the user's own id of an article; usually `id`."""
     title: str | None = None
-    """The headline; usually `title` or `headline`."""
+    """Column with the headline; usually `title` or `headline`."""
     text: str | None = None
-    """The article's text; usually `text`, `body` or `content`."""
+    """Column with the article's text; usually `text`, `body` or `content`."""
     published: str | None = None
-    """The day of publication; usually `published` or `date`."""
+    """Column with the day of publication; usually `published` or `date`."""
     publisher: str | None = None
-    """The outlet; usually `publisher`, `outlet` or `source`."""
+    """Column with the outlet; usually `publisher`, `outlet` or `source`."""
     url: str | None = None
-    """Where it was published; usually `url` or `link`."""
+    """Column with the address where it was published; usually `url` or `link`."""
     language: str | None = None
-    """ISO 639-1 code; usually `language` or `lang`."""
+    """Column with the language's ISO 639-1 code; usually `language` or `lang`."""
 
 
 USUAL = Columns()
@@ -51,10 +53,13 @@ class _Cell(NamedTuple):
     value: Any
 
 
-def article_from_row(row: Mapping[str, Any], place: Place, columns: Columns) -> Article:
+def article_from_row(
+    row: Mapping[str, Any], place: Place, columns: Columns, *, markup: bool = True
+) -> Article:
     """The article in one row. A value that can't be used stays in `metadata` under its own name.
 
-    Raises ArticleError if the row has no text.
+    A text whose paragraphs are HTML's is read as such, unless `markup` is false. Raises
+    ArticleError if the row has no text.
     """
     used: dict[str, _Cell] = {}
     for field in _USUAL:
@@ -66,6 +71,9 @@ def article_from_row(row: Mapping[str, Any], place: Place, columns: Columns) -> 
     rest = {name: value for name, value in row.items() if name not in names}
     values = {field: cell.value for field, cell in used.items()}
     text, ref = values.pop("text"), values.pop("id", None)
+    if markup and is_markup(text):
+        text = text_of(text, place)
+        values |= {"title": unescape(values["title"])} if "title" in values else {}
     return build(text, place, Known(ref=ref, metadata=rest, **values))
 
 

@@ -54,7 +54,10 @@ def find_files(path: str | Path) -> Iterator[Path | ArticleError]:
     another unknown kind is an error, since it may hold an article that would be missed.
     """
     root, place = Path(path), Place(shown(path))
-    if root.is_dir():
+    if path == "":
+        # To Path it is the present folder, which nobody means who leaves a variable unset.
+        yield Place('""').error("an empty name means no file and no folder")
+    elif root.is_dir():
         yield from _something(_below(root), place, "this folder holds no article files")
     elif root.exists():
         yield root if kind_of(root) else _unknown(root)

@@ -32,6 +32,9 @@ from extractor.records import Article, ArticleResult, Finding, Usage
 
 NOTHING = Usage()
 
+SAME_AS = "same as "
+"""How the reason begins why a second copy of an article was skipped."""
+
 FINDINGS_KEY, FINDINGS_RESULTS = "findings_key", "findings_results"
 """Keys in `meta`: what shaped the findings beside the results, and a digest of these."""
 
@@ -105,7 +108,7 @@ class Ledger:
         row = self._rows.peek(tables.KNOWN, task._asdict())
         same_as = self._joined.get(article.id) or row.same_as
         if same_as is not None:
-            self._add_input(article.ref, skipped=f"same as {same_as}")
+            self._add_input(article.ref, skipped=f"{SAME_AS}{same_as}")
             return Known(same_as, finished=False, reply=None)
         self._rows.add(tables.articles, id=article.id, article=article.model_dump_json())
         self._joined[article.id] = article.ref
@@ -268,6 +271,11 @@ class Ledger:
             **(empty | columns),
             **usage.model_dump(),
         )
+
+
+def is_copy(result: ArticleResult) -> bool:
+    """Whether an input was skipped for no other reason than that the same article came before."""
+    return result.status == "skipped" and (result.error or "").startswith(SAME_AS)
 
 
 def _now() -> str:

@@ -7,22 +7,31 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.records import Finding, Relation
-from extractor.report.model import Link, RecordView
+from extractor.report.model import Excerpt, Link, RecordView, Source
 from extractor.report.wording import RELATIONS, SCOPES, RelationWords, count
 
 SIDE_OPEN = 3
-"""Records of a side that stand open: enough to compare; what everybody carries would drown it."""
+"""Accounts of a side that stand open: enough to compare; what everybody carries would drown it."""
 
 MOST_ON_A_SIDE = 20
 """Records of a side that are shown at all; the files have the rest."""
+
+
+class Account(NamedTuple):
+    """Words of one source, and all that was read from them: a claim, say, and a stance."""
+
+    excerpt: Excerpt
+    language: str | None
+    source: Source
+    readings: tuple[RecordView, ...]
 
 
 class SideView(NamedTuple):
     """One side of a finding."""
 
     title: str
-    open: tuple[RecordView, ...]
-    folded: tuple[RecordView, ...]
+    open: tuple[Account, ...]
+    folded: tuple[Account, ...]
     more: int
     """How many records are in the files only."""
 
@@ -96,5 +105,17 @@ def _finding_view(number: int, finding: Finding, records: Mapping[str, RecordVie
 
 
 def _side(title: str, ids: tuple[str, ...], records: Mapping[str, RecordView]) -> SideView:
-    views = tuple(records[record_id] for record_id in on_page(ids))
-    return SideView(title, views[:SIDE_OPEN], views[SIDE_OPEN:], len(ids) - len(views))
+    shown = on_page(ids)
+    found = _accounts(records[record_id] for record_id in shown)
+    return SideView(title, found[:SIDE_OPEN], found[SIDE_OPEN:], len(ids) - len(shown))
+
+
+def _accounts(views: Iterable[RecordView]) -> tuple[Account, ...]:
+    """The records by the words and the source that they share, in the order of the first."""
+    together: defaultdict[object, list[RecordView]] = defaultdict(list)
+    for view in views:
+        together[view.passage, view.source].append(view)
+    return tuple(
+        Account(first.excerpt, first.language, first.source, (first, *others))
+        for first, *others in together.values()
+    )

@@ -27,6 +27,14 @@ class Excerpt(NamedTuple):
     after: str
 
 
+class Passage(NamedTuple):
+    """Where words stand."""
+
+    article_id: str
+    start: int
+    end: int
+
+
 class Gist(NamedTuple):
     """What a record says, in a line: `United States — promise — submit a written response`."""
 
@@ -76,6 +84,7 @@ class RecordView(NamedTuple):
     kind: Kind
     gist: Gist
     facts: tuple[Fact, ...]
+    passage: Passage
     excerpt: Excerpt
     language: str | None
     source: Source
@@ -94,6 +103,7 @@ def record_view(
         kind=record.kind,
         gist=gist(record),
         facts=facts(record),
+        passage=Passage(article.id, record.evidence.start, record.evidence.end),
         excerpt=excerpt(article, record.evidence),
         language=article.language,
         source=source(record, article),

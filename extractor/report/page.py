@@ -10,7 +10,7 @@ from extractor.report.findings import Group, by_relation, groups, links_by_recor
 from extractor.report.left_out import Refused, Undone, refused, undone
 from extractor.report.model import Fact
 from extractor.report.sections import ArticleView, Section, article_view, sections
-from extractor.report.view import RunView, distinct_results, entries
+from extractor.report.view import NOBODY, RunView, distinct_results, entries
 from extractor.report.wording import KINDS, Noun, count, enumeration
 
 Item = TypeVar("Item")
@@ -51,6 +51,8 @@ class Page(NamedTuple):
     articles_open: bool
     refused: Part[Refused]
     undone: Part[Undone]
+    compared: bool
+    """False where the comparison was left out."""
     pairs_judged: str
     pairs_left: int
 
@@ -71,6 +73,7 @@ def arrange(view: RunView) -> Page:
         articles_open=len(articles) <= ARTICLES_OPEN,
         refused=_refused(view, {article.article.id for article in articles}),
         undone=_part(undone(given), MOST_LEFT_OUT),
+        compared=view.summary.judge != NOBODY,
         pairs_judged=count(view.summary.pairs_judged, PAIRS),
         pairs_left=view.summary.pairs_left,
     )

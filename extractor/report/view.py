@@ -16,6 +16,9 @@ from extractor.records import (
     Summary,
 )
 
+NOBODY = "nobody"
+"""`Summary.judge` of a run whose records were not compared."""
+
 
 class RunView(NamedTuple):
     """What was read and what was found. Every record id in `findings` is in `results`."""

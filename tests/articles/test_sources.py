@@ -47,6 +47,10 @@ def test_a_named_file_of_an_unknown_kind_is_an_error(tmp_path: Path) -> None:
     assert "'.jpg' can't be read" in errors(tmp_path / "photo.jpg")[0]
 
 
+def test_an_empty_name_is_not_the_present_folder() -> None:
+    assert errors("") == ['"": an empty name means no file and no folder']
+
+
 def test_a_pattern_is_matched_in_order(tmp_path: Path) -> None:
     fill(tmp_path, "b.txt", "a.txt", "c.html", "d/e.txt")
     expected = [(tmp_path / name).as_posix() for name in ("a.txt", "b.txt", "d/e.txt")]

@@ -13,6 +13,7 @@ import pytest
 from parsed_page import Page
 from sample_run import (
     ASKED_NOT_TO,
+    BLINKEN,
     CONVEY,
     FINDINGS,
     GENEVA,
@@ -23,10 +24,12 @@ from sample_run import (
     SUMMARY,
     claim,
     finding,
+    stance,
 )
 
-from extractor.records import Article, ArticleResult, Finding, Rejection, Usage
+from extractor.records import Actor, Article, ArticleResult, Claim, Finding, Rejection, Usage
 from extractor.report import RunView, page, render
+from extractor.report.view import NOBODY
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -75,6 +78,16 @@ def hostile_run(attack: str) -> RunView:
         ArticleResult(article_id=attack, status="failed", error=attack),
         findings=(finding("update", [record.id], [], attack),),
     )
+
+
+def two_readings(holder: Actor) -> tuple[Claim, Page]:
+    """A claim, and the page of a finding over it and a stance that `holder` took in its words."""
+    article = Article.of("“It is good,” he said.", ref="a.txt", publisher="Gazette")
+    good = claim(article, "It is good", LAVROV, statement="It is good.")
+    liked = stance(article, "It is good", holder, holder=LAVROV, target="it", position="support")
+    done = ArticleResult(article_id=article.id, status="done", records=(good, liked))
+    update = finding("update", [good.id, liked.id], [], "It was bad.")
+    return good, Page(render(run_of(article, done, findings=(update,))))
 
 
 class TestThePage:
@@ -153,6 +166,18 @@ class TestFindings:
         )
         assert sentence in [quotation.text for quotation in geneva.all("blockquote")]
 
+    def test_show_words_once_with_all_that_was_read_from_them(self) -> None:
+        both, shown = two_readings(LAVROV)
+        assert [mark.text for mark in shown.all("mark")].count(both.evidence.quote) == 3
+        text = " ".join(shown.by_id("findings").text.split())
+        assert text.count("Sergey Lavrov, Russian Foreign Minister") == 1
+        assert "Claim: It is good. in its article" in text
+        assert "Stance: Sergey Lavrov — supports — it in its article" in text
+
+    def test_show_words_again_for_another_speaker(self) -> None:
+        both, shown = two_readings(BLINKEN)
+        assert [mark.text for mark in shown.all("mark")].count(both.evidence.quote) == 4
+
     def test_say_so_when_nothing_came_of_a_commitment(self, geneva: Page) -> None:
         lapsed = next(f for f in FINDINGS if f.subtype == "lapsed")
         assert "No later record speaks of it." in geneva.by_id(lapsed.id).text
@@ -205,6 +230,11 @@ class TestArticles:
         worked = Page(render(GENEVA._replace(results=empty, findings=[])))
         assert "No record was found" in worked.by_id(RESULTS[4].article_id).text
 
+    def test_without_a_title_are_called_by_their_ref_once(self) -> None:
+        article = Article.of("It rained.", ref="rain.txt")
+        done = ArticleResult(article_id=article.id, status="done")
+        assert Page(render(run_of(article, done))).text.count("rain.txt") == 1
+
     def test_given_twice_are_shown_once(self) -> None:
         first = GENEVA.articles[0]
         twin = first.model_copy(update={"ref": "copy.txt"})
@@ -254,7 +284,13 @@ class TestWhatWasLeftOut:
     def test_counts_the_pairs_that_a_limit_cut_off(self) -> None:
         cut = SUMMARY.model_copy(update={"pairs_left": 1200})
         text = Page(render(GENEVA._replace(summary=cut))).by_id("left-out").text
-        assert "41 pairs compared. A limit left 1,200 more uncompared." in text
+        assert "41 pairs compared. 1,200 more were left uncompared, by a limit" in text
+
+    def test_says_that_nothing_was_compared(self) -> None:
+        apart = SUMMARY.model_copy(update={"judge": NOBODY, "findings": {}, "pairs_judged": 0})
+        shown = Page(render(GENEVA._replace(summary=apart, findings=[])))
+        assert "The records were not compared." in shown.by_id("findings").text
+        assert "None compared" in shown.by_id("left-out").text
 
     def test_says_what_a_model_was_asked_for(self) -> None:
         paid = SUMMARY.model_copy(
