@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from extractor import quantities, times
@@ -19,7 +20,7 @@ from extractor.engines import Engine, Reply
 from extractor.errors import EngineError, shorten
 from extractor.grounding import ground
 from extractor.identity import content_id, source_digest
-from extractor.passages import sentence_around
+from extractor.passages import LINES_REMEMBERED, sentence_around
 from extractor.records import (
     Actor,
     Article,
@@ -273,12 +274,20 @@ class _Reader:
     def _day_before(self, offset: int) -> date | None:
         """The day that the same paragraph named last before `offset`."""
         text = self._article.text
-        paragraph = text[text.rfind("\n", 0, offset) + 1 : offset]
-        for start, end in reversed(times.find(paragraph)):
+        first, last = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
+        paragraph = text[first : len(text) if last < 0 else last]
+        for start, end in reversed(_times_in(paragraph)):
+            if first + end > offset:
+                continue
             named = times.resolve(paragraph[start:end], anchor=self._article.published)
             if named.start and named.start == named.end:
                 return named.start
         return None
+
+
+@lru_cache(maxsize=LINES_REMEMBERED)
+def _times_in(paragraph: str) -> tuple[Span, ...]:
+    return tuple(times.find(paragraph))
 
 
 def _line(words: str) -> str:

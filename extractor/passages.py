@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extractor.records import Span
 
@@ -21,6 +22,10 @@ ABBREVIATIONS = frozenset(
     "u.s u.k u.n e.u d.c a.m p.m e.g i.e".split()
 )
 """Words after which a full stop does not end a sentence (initials are seen by their shape)."""
+
+LINES_REMEMBERED = 64
+"""Paragraphs whose sentences are remembered: the records of one follow each other, and an article
+without line breaks is one paragraph."""
 
 HEADING_CHARS = 300
 """A paragraph without closing punctuation is a heading only below this length."""
@@ -73,13 +78,17 @@ def sentence_around(text: str, start: int, end: int) -> Span:
     """The sentence, or the run of sentences, that holds [start, end)."""
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
-    line = Span(line_start, len(text) if line_end < 0 else line_end)
-    holding = [s for s in sentences(text, line) if s.end > start and s.start < end]
-    return (
-        Span(min(start, holding[0].start), max(end, holding[-1].end))
-        if holding
-        else Span(start, end)
-    )
+    split = _sentences_of(text[line_start : len(text) if line_end < 0 else line_end])
+    lines = (Span(line_start + first, line_start + last) for first, last in split)
+    holding = [span for span in lines if span.end > start and span.start < end]
+    if not holding:
+        return Span(start, end)
+    return Span(min(start, holding[0].start), max(end, holding[-1].end))
+
+
+@lru_cache(maxsize=LINES_REMEMBERED)
+def _sentences_of(line: str) -> tuple[Span, ...]:
+    return tuple(sentences(line))
 
 
 def is_heading(text: str, paragraph: Span) -> bool:

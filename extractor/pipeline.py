@@ -22,8 +22,9 @@ from extractor.pairs import Pair
 from extractor.reconcile import Reconciliation, reconcile
 from extractor.records import Article, ArticleResult, Summary
 from extractor.report.view import NOBODY, RunView, entries
-from extractor.runner import Progress, Reader, interruptible, run
+from extractor.runner import Progress, Reader, run
 from extractor.settings import RULES, ModelSettings, RunSettings
+from extractor.signals import interruptible
 
 T = TypeVar("T")
 OnProgress = Callable[[Progress], None]

@@ -8,12 +8,8 @@ fails alone; only an endpoint that answers nobody, or a ledger that can't be wri
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import signal
-import threading
 import traceback
-from collections.abc import Callable, Coroutine, Iterable, Iterator
-from types import FrameType
+from collections.abc import Callable, Coroutine, Iterable
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from extractor.engines import Engine, Reply
@@ -29,6 +25,7 @@ from extractor.identity import content_id
 from extractor.ledger import Ledger, Task
 from extractor.records import Article, ArticleResult, Usage
 from extractor.settings import RunSettings
+from extractor.signals import signals
 
 Input = Article | ArticleError
 Outcome = Literal["done", "failed", "skipped"]
@@ -36,10 +33,6 @@ Outcome = Literal["done", "failed", "skipped"]
 T = TypeVar("T")
 
 NOTHING = Usage()
-
-SIGNALS_HEARD_OUT = 2
-"""The first signal stops taking work, the second gives up what is in work. A third does not ask
-the event loop any more, which may be deep in one long article, and ends the process."""
 
 
 class Reader(NamedTuple):
@@ -94,14 +87,13 @@ async def run(
 
     The iterable is read in a thread of its own, a little ahead of the work. The first SIGINT or
     SIGTERM stops taking articles and finishes those in work; the second cancels these; the third
-    is a KeyboardInterrupt. Raises
-    SettingsError (before anything was asked), EngineStopped (after those in work have ended),
-    LedgerError, or what the iterable raised; whatever was finished before is kept, and running
-    again goes on from there.
+    is a KeyboardInterrupt. Raises SettingsError (before anything was asked), EngineStopped (after
+    those in work have ended), LedgerError, or what the iterable raised; whatever was finished
+    before is kept, and running again goes on from there.
     """
     work = _Work(engine, ledger, reader, on_progress or (lambda _: None))
     crew = _Crew(work, Feed[Input](articles, ahead=settings.concurrency), ledger, settings)
-    with _signals(crew.interrupt):
+    with signals(crew.interrupt):
         await crew.work_through()
     return RunOutcome(work.progress, crew.interrupted)
 
@@ -292,55 +284,3 @@ class _Crew:
         self._feed.close()
         if not isinstance(error, EngineStopped):
             self._cancel()
-
-
-async def interruptible(work: Coroutine[Any, Any, T], *, stop: Callable[[], None]) -> T | None:
-    """What `work` gives; None if it was given up.
-
-    The first SIGINT or SIGTERM calls `stop`, which lets `work` come to an end of its own; the
-    second gives it up; the third is a KeyboardInterrupt.
-    """
-    task = asyncio.ensure_future(work)
-    received = 0
-
-    def interrupt() -> None:
-        nonlocal received
-        received += 1
-        if received == 1:
-            stop()
-        else:
-            task.cancel()
-
-    with _signals(interrupt):
-        try:
-            return await task
-        except asyncio.CancelledError:
-            if received < SIGNALS_HEARD_OUT:
-                raise
-            return None
-
-
-@contextlib.contextmanager
-def _signals(interrupt: Callable[[], None]) -> Iterator[None]:
-    """Call `interrupt` in the event loop on SIGINT and SIGTERM; only the main thread can."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    loop = asyncio.get_running_loop()
-    former = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    received = 0
-
-    def hear(number: int, frame: FrameType | None) -> None:
-        nonlocal received
-        received += 1
-        if received > SIGNALS_HEARD_OUT:
-            raise KeyboardInterrupt
-        loop.call_soon_threadsafe(interrupt)
-
-    for number in former:
-        signal.signal(number, hear)
-    try:
-        yield
-    finally:
-        for number, handler in former.items():
-            signal.signal(number, handler or signal.SIG_DFL)

@@ -20,7 +20,7 @@ LAYERS = (
     ("prompts",),
     ("engines",),
     ("actors", "extraction"),
-    ("ledger", "feed", "runner"),
+    ("ledger", "feed", "signals", "runner"),
     ("reconcile",),
     ("export", "report", "evaluation", "schemas"),
     ("api",),
@@ -37,7 +37,6 @@ OWNERS = {
     "trafilatura": "articles",
     "pyarrow": "articles",
     "click": "cli",
-    "rich": "cli",
 }
 """The only place that knows a library."""
 

@@ -23,8 +23,9 @@ from extractor.errors import (
 from extractor.ledger import Ledger
 from extractor.pairs import Pair
 from extractor.records import Article, ArticleResult, Usage
-from extractor.runner import Progress, Reader, RunOutcome, interruptible, run
+from extractor.runner import Progress, Reader, RunOutcome, run
 from extractor.settings import RunSettings
+from extractor.signals import interruptible
 
 Answer = Callable[[Article], Exception | None]
 

@@ -42,7 +42,8 @@ def _conflict(pair: Pair, verdict: Verdict) -> Decision | None:
     if valid_times(pair) == "same" and verdict.subtype != "date":
         return contradiction
     if known_times(pair) == "different":
-        return Decision("update")
+        turned = verdict.subtype == "negation" and _one_actor(pair)
+        return Decision("reversal" if turned else "update")
     return None if valid_times(pair) == "different" else contradiction
 
 
@@ -56,14 +57,24 @@ def _progress(pair: Pair, verdict: Verdict) -> Decision | None:
 
 
 def _opposed(pair: Pair, verdict: Verdict) -> Decision | None:
-    left, right = subject(pair.left.record), subject(pair.right.record)
-    if left is None and right is None:
-        return _conflict(pair, verdict)
-    if left is None or right is None or left.canonical != right.canonical:
+    if not _one_actor(pair):
         return Decision("dispute")
     if known_times(pair) == "different":
         return Decision("reversal")
     return Decision("contradiction", verdict.subtype or "other")
+
+
+def _one_actor(pair: Pair) -> bool:
+    """Whether both are about the same named actor; an outlet's own voice is none.
+
+    A surname alone, in what is said of the same matter, is whoever else has it.
+    """
+    left, right = subject(pair.left.record), subject(pair.right.record)
+    if left is None or right is None:
+        return False
+    short, full = sorted((left, right), key=lambda actor: len(actor.canonical.split()))
+    surname = full.type == "person" and full.canonical.split()[-1] == short.canonical
+    return left.canonical == right.canonical or (surname and short.type != "state")
 
 
 def _same(pair: Pair, sources: Sources) -> Decision | None:

@@ -41,6 +41,10 @@ class TestConflict:
         a, b = claim("a", when=on(BEFORE)), claim("b", when=on(MONDAY), outlet="Post")
         assert relation(a, b, self.said) is None
 
+    def test_of_one_actor_with_himself_is_a_reversal_where_he_denies_it_later(self) -> None:
+        a, b = claim("a", speaker="Ann"), claim("b", speaker="Ann", day=TUESDAY)
+        assert relation(a, b, verdict("conflict", "negation")) == "reversal"
+
     def test_with_an_undated_text_is_never_an_update(self) -> None:
         assert relation(claim("a"), claim("b", day=None), self.said) == "contradiction"
 

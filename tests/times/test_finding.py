@@ -43,6 +43,10 @@ def test_a_preposition_that_adds_nothing_is_left_out() -> None:
     assert found("They met on January 10 and in 2021.") == ["January 10", "2021"]
 
 
+def test_what_starts_in_june_is_not_the_start_of_june() -> None:
+    assert found("Work will start in June, at the start of July.") == ["June", "the start of July"]
+
+
 def test_days_that_are_only_listed_are_two() -> None:
     assert found("They met on Monday and Friday.") == ["Monday", "Friday"]
 

@@ -5,34 +5,44 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extractor import lexicons
-from extractor.engines.rules.clauses import skip_adjuncts
+from extractor.engines.rules.clauses import REPORTING, skip_adjuncts
 from extractor.engines.rules.cues import verb_group
 from extractor.engines.rules.inflection import gerund
 from extractor.engines.rules.lexis import (
     ADVERB,
     AUXILIARY,
     BASE,
+    BE,
     CONJUNCTION,
     DET,
     FINITE,
+    HAVE,
     MODAL,
     NEGATION,
     OBJECT,
     POSSESSIVE,
     PREP,
+    SOURCE,
     SUBJECT,
     SUBORDINATOR,
     TIME,
     WH,
 )
-from extractor.engines.rules.phrases import Phrase, phrase_after, phrase_before
+from extractor.engines.rules.phrases import Phrase, is_past_verb, phrase_after, phrase_before
 from extractor.engines.rules.reference import Actor
 from extractor.engines.rules.units import Unit, Units
 
 TARGET_WORDS = 16
 """Longest noun phrase taken as a target."""
 _ENDS = lexicons.words("ends")
+_REASONS = {
+    "accuse": ("of",), "blame": ("for",), "thank": ("for",), "congratulate": ("on", "for"),
+    "praise": ("for",), "criticize": ("for",), "criticise": ("for",),
+}  # fmt: skip
+"""Verbs whose object is who is judged, and the prepositions before what he is judged for."""
 _FIRST_PERSON = frozenset("i we".split())
+_QUOTES = frozenset('“”"')
+_ADVERBIAL = frozenset("by at in on from".split())
 _LINKING = frozenset("of for on to in with between against about over from by into at".split())
 
 
@@ -55,7 +65,16 @@ def agents(units: Units, unit: Unit, phrase: Phrase) -> tuple[Actor, ...]:
         return unit.speakers
     if single and unit.speakers and _may_be(word, unit.speakers[0]):
         return unit.speakers
+    if single and _is_bare_noun(units, phrase.first):
+        return ()
     return tuple(units.resolver.actors(phrase))
+
+
+def _is_bare_noun(units: Units, token: int) -> bool:
+    """True for "Work will begin": one noun without an article names no person and no body."""
+    known = units.doc.tokens.flags[token] & (SOURCE | SUBJECT | OBJECT | POSSESSIVE)
+    plural = units.doc.tokens.lows[token].endswith("s")
+    return not known and not plural and units.cast.covering(token) is None
 
 
 def voice_of(unit: Unit, phrase: Phrase, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -114,19 +133,41 @@ def _belongs(units: Units, index: int, first: int) -> bool:
     tokens = units.doc.tokens
     bits, word = tokens.flags[index], tokens.lows[index]
     if tokens.is_mark(index):
-        return word in "-&“”\"'" and (index > first or word in '“"')
+        inside = word in "-&'" and index > first
+        return inside or (word in _QUOTES and _quotes(units, index, first))
     if bits & PREP and not tokens.is_acronym(index):
-        return word in _LINKING and index > first
+        return word in _LINKING and index > first and not _is_adverbial(units, index)
     if bits & CONJUNCTION:
         following = tokens.flags[index + 1] if index + 1 < len(tokens) else 0
-        return not following & (FINITE | BASE | SUBJECT | AUXILIARY) or bool(following & DET)
+        clause = FINITE | BASE | SUBJECT | AUXILIARY | ADVERB
+        return not following & clause or bool(following & DET)
     if bits & (DET | POSSESSIVE):
         return True
     if bits & (AUXILIARY | SUBJECT | OBJECT | WH | SUBORDINATOR) or word == "that":
         return False
+    if word.endswith("ed") and index > first and is_past_verb(units.doc, index, len(tokens)):
+        return False
     if not bits & FINITE or bits & BASE or tokens.is_capital(index) or word.endswith("ed"):
         return True
     return _is_plural_noun(units, index, first)
+
+
+def _quotes(units: Units, index: int, first: int) -> bool:
+    """True for marks around words of the phrase, as in: the “dirty” deal. Speech that follows a
+    whole phrase is no part of it."""
+    tokens = units.doc.tokens
+    before = sum(tokens.lows[at] in _QUOTES for at in range(first, index))
+    opens = index == first or tokens.flags[index - 1] & (DET | POSSESSIVE | PREP)
+    return before % 2 == 1 or bool(opens) or tokens.lows[index - 1] == "'s"
+
+
+def _is_adverbial(units: Units, index: int) -> bool:
+    """True for "on Friday" and "by 24 votes", which go with the verb and not with the noun."""
+    tokens = units.doc.tokens
+    if index + 1 >= len(tokens) or tokens.lows[index] == "of":
+        return False
+    counted = tokens.lows[index] in _ADVERBIAL and tokens.lows[index + 1][0].isdigit()
+    return counted or bool(tokens.flags[index + 1] & TIME)
 
 
 def _is_plural_noun(units: Units, index: int, first: int) -> bool:
@@ -161,8 +202,11 @@ class Aim(NamedTuple):
     last: int
 
 
-def aimed(units: Units, unit: Unit, first: int, sign: int) -> Aim | None:
-    """The noun phrase at `first` as a target; being for its end is being against it."""
+def aimed(units: Units, unit: Unit, first: int, sign: int, lemma: str = "") -> Aim | None:
+    """The noun phrase at `first` as a target; being for its end is being against it.
+
+    `lemma` is the verb that is aimed: to accuse somebody of theft is to be against him.
+    """
     tokens = units.doc.tokens
     while first < unit.last and tokens.flags[first] & ADVERB:
         first += 1
@@ -170,11 +214,20 @@ def aimed(units: Units, unit: Unit, first: int, sign: int) -> Aim | None:
     ends = noun + 1 < unit.last and tokens.lows[noun] in _ENDS
     if ends and tokens.lows[noun + 1] in ("of", "to", "on"):
         first, sign = noun + 2, -sign
-    text = target_text(units, unit, first, unit.last)
-    if text is None or len(text) < 2:
+    last = _before_reason(units, first, unit.last, lemma)
+    text = target_text(units, unit, first, last)
+    if text is None or len(text) < 2 or tokens.flags[first] & TIME or text.startswith("such "):
         return None
-    span = noun_phrase(units, first, unit.last)
+    span = noun_phrase(units, first, last)
     return Aim(text, sign, span[1] if span else first + 1)
+
+
+def _before_reason(units: Units, first: int, last: int, lemma: str) -> int:
+    """Where the reason of a reproach or of thanks begins: "accused X of …", "blamed X for …"."""
+    lows = units.doc.tokens.lows
+    stop = min(last, first + TARGET_WORDS)
+    prepositions = _REASONS.get(lemma, ())
+    return next((at for at in range(first + 1, stop) if lows[at] in prepositions), last)
 
 
 def _antecedent(units: Units, unit: Unit, token: int) -> str | None:
@@ -233,6 +286,8 @@ def action_end(units: Units, verb: int, last: int) -> int:
         following = tokens.flags[index + 1]
         if word == "," and following & (CONJUNCTION | SUBORDINATOR | WH | SUBJECT):
             return index
+        if word == "," and tokens.lows[index + 1] in REPORTING:
+            return index
         if tokens.flags[index] & CONJUNCTION and _new_clause(units, index + 1, last):
             return index
     end = last
@@ -242,7 +297,10 @@ def action_end(units: Units, verb: int, last: int) -> int:
 
 
 def _new_clause(units: Units, index: int, last: int) -> bool:
+    """True for "and we will", and for the "and is" of a second predicate."""
     tokens = units.doc.tokens
+    if tokens.flags[index] & (BE | HAVE) and tokens.lows[index] not in ("be", "have"):
+        return True
     near = range(index, min(last, index + 5))
     return any(tokens.flags[i] & SUBJECT and not tokens.flags[i] & DET for i in near) and any(
         tokens.flags[i] & MODAL for i in range(index, min(last, index + 8))

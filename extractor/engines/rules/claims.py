@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.drafts import ClaimDraft, PlacedDraft
+from extractor.engines.rules.assertion import main_clause
 from extractor.engines.rules.inflection import third_person
 from extractor.engines.rules.lexis import (
     ADVERB,
@@ -32,9 +35,14 @@ _MODALITIES: dict[str, Modality] = {
 }  # fmt: skip
 _STRENGTH: tuple[Modality, ...] = ("hoped", "possible", "expected")
 """Of several modalities in a clause, the one that comes first here tells."""
-_CONDITIONS = frozenset("if unless provided".split())
-MODALITY_WORDS = 12
-"""The cue of a claim's modality stands in its main clause, so near its beginning."""
+_CLOSING = re.compile(r"[,.!?]?[\"”]")
+_LAST_COMMA = re.compile(r",(?=[\"”]?$)")
+_CONDITIONS = frozenset("if unless".split())
+_IMPERSONAL = frozenset(
+    "take takes took taken seem seems seemed appear appears appeared matter matters mattered "
+    "happen happens happened rain rains rained depend depends depended".split()
+)
+"""Verbs that have an "it" for their subject without anybody meant."""
 TOPIC_WORDS = 5
 """A longer subject is not a topic in a few words."""
 
@@ -49,11 +57,18 @@ def claims(units: Units) -> list[PlacedDraft]:
 
 
 def quote_span(units: Units, unit: Unit) -> Span:
-    """The offsets of a unit; a sentence in own voice keeps its full stop."""
+    """The offsets of a unit, with its full stop, and with the mark that closes its quotation."""
+    text = units.doc.text
     start, end = units.doc.tokens.span(unit.first, unit.last)
-    if units.doc.text[end : end + 1] in ".!" and units.doc.text[end : end + 1]:
+    if text[end : end + 1] in ".!" and text[end : end + 1]:
         end += 1
+    if _leaves_open(text[start:end]) and (closing := _CLOSING.match(text, end)):
+        end = closing.end()
     return Span(start, end)
+
+
+def _leaves_open(words: str) -> bool:
+    return words.count('"') % 2 == 1 or words.count("“") > words.count("”")
 
 
 def _claim(units: Units, unit: Unit, speaker: Actor | None) -> ClaimDraft:
@@ -76,33 +91,55 @@ def _claim(units: Units, unit: Unit, speaker: Actor | None) -> ClaimDraft:
 
 def statement(units: Units, unit: Unit, speaker: Actor | None) -> str:
     """The unit's words, with the speaker's name for a leading "we", "I", "he" or "she"."""
-    tokens = units.doc.tokens
-    words = tokens.words(unit.first, unit.last)
-    words = " ".join(words.split())
-    if not words.endswith((".", "!")):
-        words += "."
+    tokens, span = units.doc.tokens, quote_span(units, unit)
+    words = " ".join(units.doc.text[span.start : span.end].split())
+    if not words.rstrip('"”').endswith((".", "!")):
+        words = _LAST_COMMA.sub("", words) + "."
     if unit.lead is not None:
         words = f"{tokens.words(*unit.lead)} {words}"
         return words[0].upper() + words[1:]
-    name = _leading_name(tokens.lows[unit.first], speaker)
+    name = _leading_name(units, unit, speaker)
     if name is None or unit.last - unit.first < 3:
         return words[0].upper() + words[1:]
     rest = words[tokens.ends[unit.first] - tokens.starts[unit.first] :].lstrip()
     return f"{name} {_agreeing(rest, tokens.flags[unit.first + 1])}"
 
 
-def _leading_name(word: str, speaker: Actor | None) -> str | None:
+def _leading_name(units: Units, unit: Unit, speaker: Actor | None) -> str | None:
+    """Whom the pronoun at the beginning means, as far as it is the speaker.
+
+    In quoted words "he" is somebody else; in reported ones it is mostly the speaker.
+    """
     if speaker is None or speaker.draft.anonymous:
         return None
+    word, reported = units.doc.tokens.lows[unit.first], unit.speech == "indirect"
     if word == "we":
         return speaker.state or speaker.draft.name
-    if word in ("i", "he", "she") and speaker.draft.type == "person":
-        return speaker.draft.canonical or speaker.draft.name
+    if speaker.draft.type == "person":
+        named = word == "i" or (word in ("he", "she") and reported)
+        return speaker.draft.canonical or speaker.draft.name if named else None
+    if word == "it" and reported and not _is_expletive(units, unit):
+        name = speaker.draft.name
+        return f"The {name}" if name[0].islower() else name
     return None
 
 
+def _is_expletive(units: Units, unit: Unit) -> bool:
+    """True for the "it" of "it is likely that" and "it would take years": it means nobody."""
+    tokens = units.doc.tokens
+    for index in range(unit.first + 1, min(unit.last, unit.first + 5)):
+        bits, word = tokens.flags[index], tokens.lows[index]
+        if bits & BE:
+            going = tokens.lows[index + 1] if index + 1 < unit.last else ""
+            return not going.endswith("ing")
+        if not bits & (MODAL | HAVE | ADVERB | NEGATION):
+            return word in _IMPERSONAL
+    return False
+
+
 _CONTRACTED = {"’m": "is", "'m": "is", "’re": "is", "'re": "is", "’ve": "has", "'ve": "has",
-               "’ll": "will", "'ll": "will", "’d": "would", "'d": "would"}  # fmt: skip
+               "’ll": "will", "'ll": "will", "’d": "would", "'d": "would",
+               "’s": "is", "'s": "is"}  # fmt: skip
 _AGREEING = {"am": "is", "are": "is", "were": "was", "have": "has", "haven’t": "hasn’t",
              "haven't": "hasn't", "don’t": "doesn’t", "don't": "doesn't", "do": "does",
              "aren’t": "isn’t", "aren't": "isn't", "weren’t": "wasn’t",
@@ -120,25 +157,37 @@ def _agreeing(rest: str, flags: int) -> str:
 
 def _modality(units: Units, unit: Unit) -> Modality:
     lows = units.doc.tokens.lows
-    words = lows[unit.first : min(unit.last, unit.first + MODALITY_WORDS)]
-    if words[0] in _CONDITIONS or unit.lemma == "hope":
-        return "hoped" if unit.lemma == "hope" else "conditional"
-    found = [_MODALITIES[word] for word in words if word in _MODALITIES]
-    if any(word in _CONDITIONS for word in lows[unit.first : unit.last]):
+    if unit.lemma == "hope":
+        return "hoped"
+    if any(_is_condition(units, unit, index) for index in range(unit.first, unit.last)):
         return "conditional"
+    words = [lows[index] for index in main_clause(units, unit, through_that=True)]
+    found = [_MODALITIES[word] for word in words if word in _MODALITIES]
     if unit.lemma in ("expect", "predict", "forecast"):
         found.append("expected")
     return min(found, key=_STRENGTH.index, default="asserted")
 
 
+def _is_condition(units: Units, unit: Unit, index: int) -> bool:
+    """True for "if" and "unless", and for the "provided" that no auxiliary makes a verb."""
+    tokens = units.doc.tokens
+    if tokens.lows[index] != "provided":
+        return tokens.lows[index] in _CONDITIONS
+    return index > unit.first and tokens.lows[index - 1] == ","
+
+
 def _negated(units: Units, unit: Unit) -> bool:
     """True if the main clause is denied."""
-    tokens = units.doc.tokens
-    last = min(unit.last, unit.first + MODALITY_WORDS)
-    denials = 0
-    for index in range(unit.first, last):
-        denials += bool(tokens.flags[index] & NEGATION and tokens.lows[index] != "without")
+    denials = sum(_is_denial(units, index) for index in main_clause(units, unit))
     return (denials + (unit.lemma == "deny")) % 2 == 1
+
+
+def _is_denial(units: Units, index: int) -> bool:
+    """False for "without", and for "not only", which adds to what it seems to deny."""
+    tokens = units.doc.tokens
+    if not tokens.flags[index] & NEGATION or tokens.lows[index] == "without":
+        return False
+    return tokens.lows[index + 1 : index + 2] != ["only"]
 
 
 def _topic(units: Units, unit: Unit) -> str | None:

@@ -28,10 +28,11 @@ from extractor.engines.rules.lexis import (
 from extractor.engines.rules.phrases import ADJUNCT_WORDS, phrase_after, phrase_before
 
 _OPENERS = frozenset("if when while once although though unless because there under".split())
-_GERUNDS = frozenset(
-    "saying adding citing noting quoting telling arguing claiming insisting explaining warning "
-    "stressing calling describing suggesting".split()
+REPORTING = frozenset(
+    "according saying adding citing noting quoting telling arguing claiming insisting explaining "
+    "warning stressing calling describing suggesting".split()
 )
+"""Words behind a comma that begin a report of somebody."""
 
 
 _PRONOUNS = frozenset("this that all some many both each another".split())
@@ -152,7 +153,7 @@ def _is_finite(doc: Document, index: int, first: int, last: int, strict: bool) -
     if bits & AUXILIARY:
         return True
     after = tokens.flags[index + 1] if index + 1 < last else 0
-    if bits & BASE and index > first and tokens.flags[index - 1] & (SUBJECT | PLURAL):
+    if bits & BASE and _has_subject(doc, index, first):
         return True
     if tokens.is_capital(index) or index == first:
         return False
@@ -166,6 +167,15 @@ def _is_finite(doc: Document, index: int, first: int, last: int, strict: bool) -
         noun = word.endswith("s") and index + 1 >= last
         return not ambiguous and not noun
     return False
+
+
+def _has_subject(doc: Document, index: int, first: int) -> bool:
+    """True for "they say", "we now say": a base form with its subject right before it."""
+    flags = doc.tokens.flags
+    before = index - 1
+    while before > first and flags[before] & ADVERB and not flags[before] & (SUBJECT | PLURAL):
+        before -= 1
+    return before >= first and bool(flags[before] & (SUBJECT | PLURAL))
 
 
 def clause_end(doc: Document, first: int, last: int) -> int:
@@ -195,9 +205,7 @@ def _second_cue(doc: Document, index: int, last: int) -> bool:
 
 def _new_report(doc: Document, index: int, last: int) -> bool:
     tokens = doc.tokens
-    if tokens.lows[index] in _GERUNDS or tokens.lows[index : index + 2] == ["according", "to"]:
-        return True
-    if _is_tag(doc, index, last):
+    if tokens.lows[index] in REPORTING or _is_tag(doc, index, last):
         return True
     if not tokens.flags[index] & (CONJUNCTION | SUBORDINATOR):
         return False

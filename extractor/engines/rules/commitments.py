@@ -7,7 +7,7 @@ others, and acts that a speaker foretells of somebody he does not speak for.
 from __future__ import annotations
 
 from extractor.drafts import ActorDraft, CommitmentDraft, PlacedDraft
-from extractor.engines.rules.findings import Promise
+from extractor.engines.rules.findings import DENYING, Promise
 from extractor.engines.rules.lexis import BASE, PREP
 from extractor.engines.rules.phrases import Phrase, phrase_after
 from extractor.engines.rules.promises import RULES
@@ -28,6 +28,8 @@ def commitments(units: Units) -> list[PlacedDraft]:
     placed: list[PlacedDraft] = []
     seen: set[tuple[str, int]] = set()
     for unit in units.readable:
+        if unit.lemma in DENYING:
+            continue
         words = units.doc.tokens.lows[unit.first : unit.last]
         for rule in RULES:
             if rule.words.isdisjoint(words):
@@ -77,6 +79,8 @@ def _condition(units: Units, unit: Unit, promise: Promise) -> str | None:
             continue
         ends = (i for i in range(index, unit.last) if lows[i] in ",;—")
         end = next(ends, unit.last)
+        if index <= promise.verb < end:
+            continue
         if end - index >= CONDITION_WORDS and lows[index + 1] != "that":
             return units.doc.tokens.words(index, end)
     return None

@@ -100,6 +100,10 @@ def verb_group(doc: Document, index: int, first: int) -> int:
 _GROUP = frozenset("has have had having do does did 've 'd".split())
 
 
+def _is_singular(word: str) -> bool:
+    return word.isalpha() and not word.endswith(("s", "men", "children", "people"))
+
+
 def is_noun(doc: Document, index: int, first: int) -> bool:
     """True if the form at `index`, which may be noun or verb, follows an article or the like."""
     tokens = doc.tokens
@@ -112,4 +116,16 @@ def is_noun(doc: Document, index: int, first: int) -> bool:
         return True
     if tokens.is_capital(index) and tokens.is_capital(index - 1):
         return True
+    if not bits and _is_singular(word) and not tokens.lows[index].endswith("s"):
+        return not tokens.is_capital(index - 1)  # "a vaccination campaign against measles"
+    if not bits and _counts_many(doc, index - 1, first):
+        return True
     return bool(bits & (DET | POSSESSIVE) or word == "'s") and not bits & PLURAL
+
+
+def _counts_many(doc: Document, index: int, first: int) -> bool:
+    """True for an adjective behind "many" or "these": a plural noun follows, not "comments on"."""
+    tokens = doc.tokens
+    while index > first and not tokens.flags[index]:
+        index -= 1
+    return tokens.lows[index] in _QUANTIFIERS

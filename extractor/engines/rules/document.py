@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
@@ -13,6 +14,17 @@ from extractor.records import Span
 SENTENCE_WORDS = 200
 """A longer run of words without an end is cut: every rule that looks at a sentence from all
 its words then stays linear in the text. Real sentences of news have fewer than 120."""
+TITLE_WORDS = 3
+TITLE_WORD_LETTERS = 4
+TITLE_SHARE = 0.8
+"""A headline is in title case if it has so many words so long, and most of them capital."""
+
+_CAPITALS = r"[A-Z][A-Z.'’-]{2,30}"
+_DATELINE = re.compile(
+    rf"(?:{_CAPITALS}(?:[ ,/]{{1,2}}{_CAPITALS}){{0,4}})?(?:,? ?[A-Z][a-z]{{1,9}}\.?){{0,2}}"
+    r"(?: \d{1,2})?(?P<agency> ?\([^()\n]{2,40}\))? {0,2}(?:--?|[—–]) +(?=[\"“]?[A-Z0-9])"
+)
+"""Place, day and agency before the first sentence of a report: "GENEVA, May 3 (Reuters) - "."""
 
 
 class Sentence(NamedTuple):
@@ -44,8 +56,9 @@ class Document:
 
     def _sentences(self, number: int, paragraph: Span) -> list[Sentence]:
         heading = is_heading(self.text, paragraph)
+        body = paragraph if heading else Span(self._behind_dateline(paragraph), paragraph.end)
         found = []
-        for start, end in sentences(self.text, paragraph):
+        for start, end in sentences(self.text, body):
             first, last = self.range(Span(start, end))
             for cut in range(first, last, SENTENCE_WORDS):
                 stop = min(last, cut + SENTENCE_WORDS)
@@ -54,6 +67,12 @@ class Document:
                 span = Span(start, end) if whole else Span(begin, finish)
                 found.append(Sentence(*span, cut, stop, number, heading))
         return found
+
+    def _behind_dateline(self, paragraph: Span) -> int:
+        found = _DATELINE.match(self.text, paragraph.start, paragraph.end)
+        if not found or not (found["agency"] or found.group()[:3].isupper()):
+            return paragraph.start
+        return found.end()
 
     def _quoted(self) -> list[int]:
         """For each token the number of the quotation that it is in, or -1."""
@@ -67,6 +86,14 @@ class Document:
         """The tokens that begin in `span`, as [first, last)."""
         starts = self.tokens.starts
         return bisect_left(starts, span.start), bisect_left(starts, span.end)
+
+    def is_title_case(self, sentence: Sentence) -> bool:
+        """True for a Headline That Is Written So."""
+        tokens = self.tokens
+        words = range(sentence.first, sentence.last)
+        long = [index for index in words if len(tokens.lows[index]) >= TITLE_WORD_LETTERS]
+        capital = sum(tokens.is_capital(index) for index in long)
+        return len(long) >= TITLE_WORDS and capital >= TITLE_SHARE * len(long)
 
     def sentence_at(self, offset: int) -> int:
         """The number of the sentence at `offset`, or of the one before it."""

@@ -10,6 +10,7 @@ from extractor.engines.rules.cues import reading, verb_group
 from extractor.engines.rules.findings import Finding, StanceRule
 from extractor.engines.rules.lexis import (
     BE,
+    CONJUNCTION,
     DET,
     MODAL,
     NEGATION,
@@ -38,7 +39,7 @@ def _judgements(units: Units, unit: Unit) -> Iterator[Finding]:
     tokens = units.doc.tokens
     for index in range(unit.first + 1, unit.last if unit.speakers else unit.first):
         sign = _SIGNS.get(tokens.lows[index])
-        if sign is None:
+        if sign is None or _is_entitlement(units, index):
             continue
         if unit.rule.endswith("called_as"):
             yield from _called(units, unit, sign)
@@ -47,6 +48,15 @@ def _judgements(units: Units, unit: Unit) -> Iterator[Finding]:
         if be is not None:
             yield from _judged(units, unit, be, sign)
             return
+
+
+def _is_entitlement(units: Units, index: int) -> bool:
+    """True for "a right", "the right to": the noun judges nothing."""
+    tokens = units.doc.tokens
+    if tokens.lows[index] != "right" or not tokens.flags[index - 1] & (DET | POSSESSIVE):
+        return False
+    after = tokens.flags[index + 1] if index + 1 < len(tokens) else 0
+    return bool(after & PREP) or index + 1 >= len(tokens) or tokens.is_mark(index + 1)
 
 
 def _copula(units: Units, unit: Unit, index: int) -> int | None:
@@ -70,6 +80,7 @@ def _judged(units: Units, unit: Unit, be: int, sign: int) -> Iterator[Finding]:
     if any(tokens.flags[i] & NEGATION for i in around):
         sign = -sign
     pronoun = verb - start == 1 and tokens.flags[start] & (SUBJECT | DET)
+    pronoun = pronoun or tokens.flags[verb - 1] & SUBJECT & ~DET  # "I thought we were …"
     if start < verb <= start + TARGET_WORDS and not pronoun:
         target = tokens.words(start, verb)
         yield Finding(unit.speakers, target, sign, start, unit.last, "stance_judgement")
@@ -90,18 +101,26 @@ def _called(units: Units, unit: Unit, sign: int) -> Iterator[Finding]:
     verb = next(verbs, unit.last)
     if verb + 1 >= unit.last or noun_phrase(units, verb + 1, unit.last) is None:
         return
-    target = target_text(units, unit, verb + 1, unit.last)
-    if target:
-        target = target.partition("“")[0].partition('"')[0].strip()
+    target = target_text(units, unit, verb + 1, _before_predicate(units, verb + 2, unit.last))
     if target:
         yield Finding(unit.speakers, target, sign, unit.first, unit.last, "stance_called")
+
+
+def _before_predicate(units: Units, first: int, last: int) -> int:
+    """Where the second noun phrase of "called the deal a betrayal" begins."""
+    tokens = units.doc.tokens
+    for index in range(first, last):
+        linked = tokens.flags[index - 1] & (PREP | CONJUNCTION | DET)
+        if tokens.lows[index] in ("a", "an", "another", "the", "as", "“", '"') and not linked:
+            return index
+    return last
 
 
 def _benefits(units: Units, unit: Unit) -> Iterator[Finding]:
     """ "The meeting may facilitate understanding", said X."""
     tokens = units.doc.tokens
     for index in range(unit.first + 1, unit.last if unit.speakers else unit.first):
-        if tokens.lows[index] not in _BENEFITS:
+        if tokens.lows[index] not in _BENEFITS or _is_payment(units, index):
             continue
         group = verb_group(units.doc, index, unit.first)
         if not any(tokens.flags[i] & MODAL for i in range(group, index)):
@@ -113,6 +132,12 @@ def _benefits(units: Units, unit: Unit) -> Iterator[Finding]:
             target = tokens.words(start, modal)
             yield Finding(unit.speakers, target, sign, modal, unit.last, "stance_benefit")
         return
+
+
+def _is_payment(units: Units, index: int) -> bool:
+    """True for "contribute 5 million": only what contributes to something does it good."""
+    lows = units.doc.tokens.lows
+    return lows[index] == "contribute" and lows[index + 1 : index + 2] != ["to"]
 
 
 RULES = (

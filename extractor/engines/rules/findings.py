@@ -9,6 +9,9 @@ from extractor.engines.rules.reference import Actor
 from extractor.engines.rules.units import Unit, Units
 from extractor.records import CommitmentType
 
+DENYING = frozenset(["deny", "dismiss", "refute", "rebut"])
+"""Cues whose clause the speaker does not stand by: he takes no side in it and promises nothing."""
+
 
 class Finding(NamedTuple):
     """A stance: who holds it, towards what in words, for (1) or against (-1), on which tokens."""

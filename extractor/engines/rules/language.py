@@ -21,7 +21,7 @@ _OTHERS = {
 WORDS_READ = 400
 """The beginning of a text tells its language."""
 WORDS_NEEDED = 25
-"""Fewer words than this are not judged."""
+"""Fewer words than this are judged by their script alone."""
 ENGLISH_SHARE = 0.12
 """English news has 0.25 to 0.45 of these words, other languages below 0.08."""
 LATIN_SHARE = 0.5
@@ -31,13 +31,13 @@ LATIN_SHARE = 0.5
 def foreign(text: str) -> str | None:
     """What a text that is plainly not English seems to be; None for English or too little."""
     words = [match.group().lower() for match in islice(_WORD.finditer(text), WORDS_READ)]
+    latin = sum(word[0] < "ɐ" for word in words)
+    if latin < LATIN_SHARE * len(words):
+        return "in another script"
     if len(words) < WORDS_NEEDED:
         return None
-    latin = sum(word[0] < "ɐ" for word in words) / len(words)
-    if latin < LATIN_SHARE:
-        return "in another script"
     if sum(word in _COMMON for word in words) / len(words) >= ENGLISH_SHARE:
         return None
     shares = {name: sum(w in common for w in words) for name, common in _OTHERS.items()}
     best = max(shares, key=lambda name: shares[name])
-    return best if shares[best] / len(words) >= ENGLISH_SHARE else None
+    return best if shares[best] / len(words) >= ENGLISH_SHARE else "in another language"

@@ -41,6 +41,8 @@ from extractor.records import ActorType
 _LINKS = frozenset("de da di du del der den van von al el la le bin ibn abu ben ter dos".split())
 _PORTFOLIOS = frozenset("state defense defence treasury foreign interior justice staff".split())
 """What may follow "Secretary of" or "Minister of" inside an office."""
+_ABSTRACT = ("tion", "sion", "ment", "ness")
+"""Endings of nouns that are names within longer names only."""
 NAME_WORDS = 10
 """A longer run of capitalised words is a heading, not a name."""
 OFFICES_KEPT = 50
@@ -61,7 +63,7 @@ class Cast:
         self._offices: list[str] = []
         self._outlets: list[Mention] = []
         self._holders: dict[str, list[tuple[Named, list[tuple[int, int]]]]] | None = None
-        runs = self._runs()
+        runs = self._without_titles(self._runs())
         for first, last in runs:
             if last - first > 1:  # full names first: a headline may have the surname alone
                 self._read_run(first, last)
@@ -137,6 +139,23 @@ class Cast:
                 runs.append((first, index))
         return runs
 
+    def _without_titles(self, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """`runs` without those that are names only because a headline writes Most Words So.
+
+        There a name has to end as one in the text below does.
+        """
+        titled = [
+            (sentence.first, sentence.last)
+            for sentence in self._doc.sentences
+            if sentence.heading and self._doc.is_title_case(sentence)
+        ]
+        if not titled:
+            return runs
+        lows = self._doc.tokens.lows
+        inside = {token for first, last in titled for token in range(first, last)}
+        endings = {lows[last - 1] for first, last in runs if first not in inside}
+        return [run for run in runs if run[0] not in inside or lows[run[1] - 1] in endings]
+
     def _goes_on(self, index: int) -> bool:
         tokens = self._doc.tokens
         if "\n" in self._doc.text[tokens.ends[index - 1] : tokens.starts[index]]:
@@ -176,10 +195,12 @@ class Cast:
         return not known and all(tokens.flags[i] & TIME for i in range(first, last))
 
     def _only_opens(self, first: int, last: int) -> bool:
-        """True for the capitalised first word of a sentence that is an ordinary verb."""
+        """True for the capitalised first word of a sentence that is an ordinary verb or noun."""
         tokens = self._doc.tokens
         flags = tokens.flags[first]
-        if not flags & (VERB | ADVERB | PREP) or flags & OFFICE or tokens.is_acronym(first):
+        abstract = last - first == 1 and tokens.lows[first].endswith(_ABSTRACT)
+        opens = flags & (VERB | ADVERB | PREP) or abstract
+        if not opens or flags & OFFICE or tokens.is_acronym(first):
             return False
         if first > 0 and not tokens.is_mark(first - 1):
             return False

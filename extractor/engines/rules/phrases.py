@@ -37,10 +37,14 @@ PHRASE_WORDS = 30
 """No noun phrase of a speaker is followed further than this; keeps every walk linear."""
 APPOSITION_WORDS = 40
 """Longest apposition between a name and its verb."""
+OFFICE_WITHIN = 3
+"""Words of a bare description ("chief executive", "deputy health minister") up to its office."""
 ADJUNCT_WORDS = 25
 """How far behind a cue its clause may begin ("told the channel earlier in the day that")."""
 
 _INNER_PREPOSITIONS = frozenset("of for from with at in on to by about".split())
+_BEHIND_NOUN = frozenset("familiar close aware present involved".split())
+"""Adjectives that follow their noun: "people familiar with the matter"."""
 _AFTER_PREPOSITIONS = frozenset("of for from".split())
 
 
@@ -111,13 +115,28 @@ def _before_apposition(doc: Document, comma: int, low: int) -> Phrase | None:
 
 
 def _describes(doc: Document, index: int) -> bool:
-    flags = doc.tokens.flags[index]
-    return bool(flags & (DET | POSSESSIVE | WH | OFFICE | PERSON | PREP | ADVERB)) or (
-        doc.tokens.is_name(index)
-        or doc.tokens.lows[index][0].isdigit()
-        or doc.tokens.lows[index].endswith(("ing", "ed"))
-        or doc.tokens.lows[index] in ("former", "himself", "herself", "then", "speaking")
+    """True if what follows a comma can describe the name before it."""
+    flags, word = doc.tokens.flags[index], doc.tokens.lows[index]
+    classes = DET | POSSESSIVE | WH | OFFICE | PERSON | PREP | ADVERB
+    return (
+        bool(flags & classes)
+        or _names_an_office(doc, index)
+        or doc.tokens.is_name(index)
+        or word[0].isdigit()
+        or word.endswith(("ing", "ed"))
+        or word in ("former", "himself", "herself", "then", "speaking")
     )
+
+
+def _names_an_office(doc: Document, index: int) -> bool:
+    """True for "cabinet member for transport": a bare noun phrase with an office in it."""
+    flags = doc.tokens.flags
+    for at in range(index, min(len(flags), index + OFFICE_WITHIN)):
+        if flags[at] & (OFFICE | PERSON):
+            return True
+        if flags[at] & ~(BASE | VERB | BODY) or doc.tokens.is_mark(at):
+            return False
+    return False
 
 
 def _noun_phrase_ending(doc: Document, end: int, low: int, *, loose: bool = False) -> Phrase | None:
@@ -160,11 +179,22 @@ def _continues(doc: Document, index: int, end: int, low: int) -> bool:
     return True
 
 
+def is_past_verb(doc: Document, index: int, last: int) -> bool:
+    """True for a form in -ed with an object or a figure behind it: "launched a campaign"."""
+    tokens = doc.tokens
+    if not tokens.lows[index].endswith("ed") or tokens.is_capital(index) or index + 1 >= last:
+        return False
+    following = tokens.flags[index + 1]
+    figure = tokens.lows[index + 1][0].isdigit() or tokens.lows[index + 1] == "only"
+    return figure or bool(following & (DET | POSSESSIVE | OBJECT) and not following & ADVERB)
+
+
 def _is_participle_inside(doc: Document, index: int, end: int) -> bool:
     """ "Officials briefed on the talks said": a past form between noun and preposition."""
     word = doc.tokens.lows[index]
     following = doc.tokens.flags[index + 1] if index + 1 < end else 0
-    return word.endswith(("ed", "en")) and bool(following) and not following & PREP
+    free = bool(following) and not following & PREP
+    return free and word.endswith(("ed", "en")) and not is_past_verb(doc, index, end)
 
 
 def _coordinates(doc: Document, index: int, end: int, low: int) -> bool:
@@ -250,7 +280,7 @@ def _extends(doc: Document, index: int, first: int, stop: int) -> bool:
     if tokens.is_mark(index):
         return word in "-&" and index + 1 < stop
     if flags & TIME and not flags & MODAL:
-        return tokens.is_capital(index) and bool(flags & MEDIA_WORDS)
+        return tokens.is_capital(index) and bool(flags & (BODY | DOCUMENT))
     ordinary = not tokens.is_capital(index) and not flags & SOURCE
     if ordinary and (tokens.is_name(index - 1) or word.endswith("ed")):
         return False
@@ -258,9 +288,6 @@ def _extends(doc: Document, index: int, first: int, stop: int) -> bool:
     if flags & FINITE and not flags & (BASE | SOURCE) and not tokens.is_capital(index):
         return False
     return not blocked or bool(flags & DET)
-
-
-MEDIA_WORDS = BODY | DOCUMENT
 
 
 def _apposition_after(doc: Document, index: int, high: int) -> tuple[int, int]:
@@ -286,7 +313,8 @@ def head(doc: Document, phrase: Phrase) -> int:
         if after_noun or (tokens.is_mark(index) and tokens.lows[index] not in "-&"):
             loyal = tokens.flags[index - 2] & SOURCE and not tokens.flags[index - 1]
             return index - 2 if loyal and index - 2 >= phrase.first else index - 1
-    return phrase.last - 1
+    behind = tokens.lows[phrase.last - 1] in _BEHIND_NOUN
+    return max(phrase.first, phrase.last - 1 - behind)
 
 
 def is_named(doc: Document, phrase: Phrase) -> bool:

@@ -102,9 +102,15 @@ def _bound(units: Units, unit: Unit, phrase: Phrase, *, would: bool) -> tuple[Ac
         if would and not pronoun:
             return ()
         return actors if own_side(unit, word, actors) else ()
-    if word in ("you", "it"):
+    if word in ("you", "it") or (pronoun and phrase.first > _subject_start(units, unit)):
         return ()
     return tuple(actor for actor in actors if not actor.draft.anonymous)
+
+
+def _subject_start(units: Units, unit: Unit) -> int:
+    """Where the subject of a unit stands; a "he" behind it may be the subject himself."""
+    first = skip_adjuncts(units.doc, unit.first, unit.last)
+    return first + (units.doc.tokens.lows[first : first + 1] == [","])
 
 
 def _act_after(units: Units, index: int, last: int) -> int | None:
@@ -173,7 +179,11 @@ def _promised_act(units: Units, unit: Unit, after: int, lemma: str) -> tuple[int
         return None if tokens.flags[verb] & DET or verb >= unit.last else (verb, denied)
     if "that" in frames and (act := _act_of_clause(units, unit, at)):
         return act
-    if "obj" in frames and tokens.lows[at] != "that" and noun_phrase(units, at, unit.last):
+    if (
+        "obj" in frames
+        and tokens.lows[at] not in ("that", "such")
+        and noun_phrase(units, at, unit.last)
+    ):
         return at, denied
     return None
 

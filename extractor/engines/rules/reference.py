@@ -33,8 +33,12 @@ PRONOUN_SENTENCES = 6
 """How many sentences back a pronoun may point."""
 SUBJECT_SENTENCES = 2
 """How far back the subject of a sentence may be what "they" or "it" means."""
+FIRM_SENTENCES = 40
+"""How far back "the company" may point: the firm that an article is about speaks early in it."""
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _FIRST_PERSON = frozenset("i we me us my our".split())
+_FIRMS = frozenset("company firm corporation manufacturer retailer carmaker".split())
+"""What an article calls the firm that it is about."""
 _DEFINITE = frozenset("the this that".split())
 
 
@@ -149,14 +153,26 @@ class Resolver:
         return None
 
     def _candidates(self, sentence: int, before: int) -> list[Actor]:
-        """Speakers of a sentence first, then those it names, subjects before objects."""
+        """Speakers of a sentence first, then those it names, subjects before objects.
+
+        Behind a "he" of its own, a sentence names others: "he decried Obama's decision".
+        """
         speakers = self._said.get(sentence, [])
         if before < self._doc.sentences[sentence].last:
             return speakers
+        lows = self._doc.tokens.lows
         _, _, first, last, *_ = self._doc.sentences[sentence]
+        last = next((at for at in range(first, last) if self._is_subject(at)), last)
         seen = [self._cast.covering(token) for token in range(first, last)]
-        named = [actor_of(m.named, m.named.name) for m in seen if m is not None]
+        named = [
+            actor_of(m.named, m.named.name)
+            for m in seen
+            if m and lows[m.last : m.last + 1] != ["'s"]
+        ]
         return speakers + named
+
+    def _is_subject(self, token: int) -> bool:
+        return self._doc.tokens.lows[token] in ("he", "she") and self._doc.quoted[token] < 0
 
     def _described(self, phrase: Phrase, top: int) -> Actor | None:
         """An actor given by a description alone: "the Russian top diplomat", "US officials"."""
@@ -171,6 +187,8 @@ class Resolver:
             known = self._holder(text, top) if definite or first == phrase.first else None
             if known is not None:
                 return known
+        if definite and text.lower() in _FIRMS and (firm := self._firm_before(top)):
+            return firm
         if flags & MEDIA and definite:
             outlet = self._outlet_before(top)
             if outlet is not None:
@@ -184,6 +202,16 @@ class Resolver:
             return None
         mention = self._cast.holder(office, state, top)
         return actor_of(mention, mention.name) if mention else None
+
+    def _firm_before(self, token: int) -> Actor | None:
+        """The named body that spoke last, no newspaper: who else can be "the company"?"""
+        here = self._doc.sentence_at(self._doc.tokens.starts[token])
+        for sentence in range(here, max(-1, here - FIRM_SENTENCES), -1):
+            for actor in reversed(self._said.get(sentence, [])):
+                named = actor.draft.canonical and actor.draft.type == "organization"
+                if named and not actor.media:
+                    return actor
+        return None
 
     def _outlet_before(self, token: int) -> Actor | None:
         outlet = self._cast.outlet_before(token)

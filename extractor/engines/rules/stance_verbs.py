@@ -39,14 +39,14 @@ _RECEIVING = frozenset("receive get see have".split())
 
 
 def towards(
-    units: Units, unit: Unit, verb: int, after: int, sign: int, rule: str
+    units: Units, unit: Unit, verb: int, after: int, sign: int, rule: str, lemma: str = ""
 ) -> Iterator[Finding]:
     """The stance of the subject of `verb` towards the noun phrase at `after`."""
     phrase = subject(units, unit, verb)
     if phrase is None:
         return
     holders = voice_of(unit, phrase, agents(units, unit, phrase))
-    aim = aimed(units, unit, after, sign)
+    aim = aimed(units, unit, after, sign, lemma)
     if holders and aim is not None:
         yield Finding(holders, aim.target, aim.sign, phrase.first, max(aim.last, after), rule)
 
@@ -65,7 +65,8 @@ def _verbs(units: Units, unit: Unit) -> Iterator[Finding]:
                 continue
             sign = -sign
         if after < unit.last and not _is_infinitive(cue.lemma, tokens.flags[after]):
-            yield from towards(units, unit, index, after, sign, f"stance_{cue.kind}")
+            rule = f"stance_{cue.kind}"
+            yield from towards(units, unit, index, after, sign, rule, cue.lemma)
 
 
 def _is_infinitive(lemma: str, following: int) -> bool:

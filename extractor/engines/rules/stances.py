@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.drafts import PlacedDraft, StanceDraft
 from extractor.engines.rules import evaluations, requests, stance_verbs
-from extractor.engines.rules.findings import Finding
+from extractor.engines.rules.findings import DENYING, Finding
 from extractor.engines.rules.units import Unit, Units
 
 RULES = (*stance_verbs.RULES, *requests.RULES, *evaluations.RULES)
@@ -15,6 +15,8 @@ def stances(units: Units) -> list[PlacedDraft]:
     placed: list[PlacedDraft] = []
     seen: set[tuple[str, str, int]] = set()
     for unit in units.readable:
+        if unit.lemma in DENYING:
+            continue
         words = units.doc.tokens.lows[unit.first : unit.last]
         for rule in RULES:
             if rule.words.isdisjoint(words):

@@ -11,22 +11,28 @@ from extractor.drafts import ActorDraft
 from extractor.engines.rules.attribution import Reader
 from extractor.engines.rules.clauses import Clause, has_finite_verb, skip_adjuncts, stripped
 from extractor.engines.rules.document import Document, Sentence
-from extractor.engines.rules.lexis import BASE, CUE, MODAL, SUBJECT
+from extractor.engines.rules.lexis import BASE, BE, CUE, CUES, FUNCTION, MODAL, SUBJECT, TIME
 from extractor.engines.rules.mentions import Cast
-from extractor.engines.rules.phrases import Phrase, phrase_after
+from extractor.engines.rules.phrases import Phrase, can_speak, phrase_after
 from extractor.engines.rules.reference import Actor, Resolver
+from extractor.engines.rules.saying import dates_cue
 from extractor.engines.rules.speech import Attribution
 from extractor.records import Span, Speech
 
 QUOTE_WORDS = 4
 """A quotation of fewer words is a term in quotation marks, not speech."""
 CLAIM_WORDS = 4
-"""Fewer words than this assert nothing that can be understood alone."""
+"""Fewer words than this assert nothing that can be understood alone, with an exception."""
+SHORTEST = 3
+"""A noun, its verb and what is said of it: "Turnout was 64%"."""
+TURNS = 2
+"""A name that opens so many paragraphs with a colon is a party to a conversation."""
 _BOILERPLATE = re.compile(
-    r"^(?:subscribe|sign up|click|read more|read also|see also|follow us|share this|leave a reply"
+    r"^\[?(?:related:|previous story:|(?:photos|videos?):)"
+    r"|^(?:subscribe|sign up|click|read more|read also|see also|follow us|share this|leave a reply"
     r"|your email address|all rights reserved|copyright|©|photo|image|watch:|listen:|advertisement"
     r"|this (?:article|story|post) (?:was|has been|originally)|reporting by|editing by"
-    r"|written by)\b"
+    r"|written by|this material may not be)\b"
     r"|<li>|=”|alt=",
     re.IGNORECASE,
 )
@@ -122,7 +128,7 @@ class Units:
 
     def _attribute(self, one: Attribution, number: int) -> None:
         speakers = self._speakers(one.source)
-        if one.rule == "name_colon" and speakers and speakers[0].draft.type != "person":
+        if one.rule == "name_colon" and speakers and not self._may_have_turns(one, speakers[0]):
             return
         if not speakers:
             return
@@ -136,6 +142,11 @@ class Units:
             self._voices[one.quotation] = voice
         if one.quotation >= 0 or len(self.all) > found:
             self._cued.setdefault(number, voice)
+
+    def _may_have_turns(self, one: Attribution, speaker: Actor) -> bool:
+        """True for who can stand before a colon: a person; a paper that asks again and again."""
+        label = self.doc.tokens.words(one.source.first, one.source.last) + ":"
+        return speaker.draft.type == "person" or self.doc.text.count(f"\n{label}") >= TURNS
 
     def _same_way(self, one: Attribution, speakers: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """A pronoun goes on speaking through whoever passed its words on before."""
@@ -155,11 +166,12 @@ class Units:
         return ()
 
     def _said_on(self, one: Attribution, number: int) -> str | None:
-        """The time in the frame of an attribution, outside what is said."""
-        start, end, *_ = self.doc.sentences[number]
+        """The time in the frame of an attribution that dates the saying itself."""
+        sentence = self.doc.sentences[number]
         content = self.doc.tokens.span(*one.clause)
-        for time in self.times_in(Span(start, end)):
-            if time.end <= content.start or time.start >= content.end:
+        for time in self.times_in(Span(sentence.start, sentence.end)):
+            outside = time.end <= content.start or time.start >= content.end
+            if outside and dates_cue(self.doc, time, one.cue, sentence):
                 return self.doc.text[time.start : time.end]
         return None
 
@@ -199,10 +211,16 @@ class Units:
         return pieces
 
     def _asserts(self, piece: Clause) -> bool:
-        if piece.last - piece.first < CLAIM_WORDS:
+        if not self._is_long_enough(piece):
             return False
         after = self.doc.tokens.lows[piece.last : piece.last + 1]
         return after != ["?"] and has_finite_verb(self.doc, piece.first, piece.last)
+
+    def _is_long_enough(self, piece: Clause) -> bool:
+        if piece.last - piece.first != SHORTEST:
+            return piece.last - piece.first >= CLAIM_WORDS
+        noun, verb, _ = self.doc.tokens.flags[piece.first : piece.last]
+        return bool(verb & BE) and not noun & (FUNCTION | TIME)
 
     def _relayed(self, piece: Clause) -> tuple[Actor, ...]:
         """Who is named inside the words as their source: "…, as the minister told us, …"."""
@@ -212,7 +230,9 @@ class Units:
                 continue
             phrase = phrase_after(self.doc, index + 1, piece.last, loose=True)
             if phrase and phrase.last < piece.last and tokens.flags[phrase.last] & CUE:
-                return tuple(self.resolver.actors(phrase))
+                told = any(cue.kind == "tell" for cue in CUES[tokens.lows[phrase.last]])
+                if told or can_speak(self.doc, phrase):  # not "as rates continued to slide"
+                    return tuple(self.resolver.actors(phrase))
         return ()
 
     # --- quotations without a cue of their own -------------------------------------------
@@ -282,7 +302,7 @@ class Units:
         if text.rstrip().endswith("?") or _BOILERPLATE.search(text):
             return False
         clause = stripped(doc, Clause(sentence.first, sentence.last))
-        if clause.last - clause.first < CLAIM_WORDS:
+        if not self._is_long_enough(clause):
             return False
         if sentence.heading and self._foretells(clause):
             return True

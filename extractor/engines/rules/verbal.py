@@ -14,7 +14,17 @@ from extractor.engines.rules.clauses import (
 )
 from extractor.engines.rules.cues import CueHit, verb_group
 from extractor.engines.rules.document import Document
-from extractor.engines.rules.lexis import CONJUNCTION, DOCUMENT, PREP, SUBORDINATOR
+from extractor.engines.rules.lexis import (
+    AUXILIARY,
+    BASE,
+    CONJUNCTION,
+    DET,
+    DOCUMENT,
+    FINITE,
+    PREP,
+    SUBORDINATOR,
+    WH,
+)
 from extractor.engines.rules.phrases import Phrase, phrase_after, phrase_before
 from extractor.engines.rules.speech import (
     SPEECH_WORDS,
@@ -51,6 +61,8 @@ class VerbOrders:
             return self._second_verb(hit, low, high, before)
         if is_speech(self._doc, quotation_before(self._doc, source.first, low)):
             return self._postposed(hit, source, source.first, low)
+        if hit.kind == "call" and self._is_relative(source, low):
+            return []
         if hit.kind in ("ask", "call"):
             return self._kept_whole(hit, source, high)
         return (
@@ -70,9 +82,18 @@ class VerbOrders:
         if hit.kind in ("call", "show"):
             return []
         source = phrase_after(self._doc, hit.after, high)
-        if source is None or self._doc.tokens.lows[source.last : source.last + 1] == ["that"]:
+        if source is None or self._goes_on_to_say(source, high):
             return []
         return self._postposed(hit, source, hit.token, low, order="_inverted")
+
+    def _goes_on_to_say(self, source: Phrase, high: int) -> bool:
+        """True if what follows a cue is no speaker: "…, said that", "…, said she supported"."""
+        tokens = self._doc.tokens
+        if source.last >= high:
+            return False
+        bits = tokens.flags[source.last]
+        verb = bits & (FINITE | AUXILIARY) and not bits & (DET | BASE)
+        return tokens.lows[source.last] == "that" or bool(verb)
 
     def _postposed(
         self, hit: CueHit, source: Phrase, at: int, low: int, *, order: str = ""
@@ -217,6 +238,10 @@ class VerbOrders:
         clause = stripped(doc, Clause(source.first, end))
         rule = "asked_to" if hit.kind == "ask" else "called_as"
         return [Attribution(clause, source, rule, hit.token, lemma=hit.lemma)]
+
+    def _is_relative(self, source: Phrase, low: int) -> bool:
+        """True for "what X called …", which names a thing and judges none."""
+        return source.first > low and bool(self._doc.tokens.flags[source.first - 1] & WH)
 
     def _asks(self, first: int, last: int) -> bool:
         lows = self._doc.tokens.lows

@@ -16,6 +16,12 @@ SOURCE_WORDS = 6
 """Longest source named after a dash or before a colon."""
 HOLDER_WORDS = 4
 """A noun such as "claim" has its possessor or its verb this close before it."""
+_LABELS = frozenset(
+    "update updated breaking exclusive watch video live photos opinion analysis editorial comment "
+    "explainer correction note related interview transcript".split()
+) | {"previous story", "editor's note", "fact check", "read more", "live updates", "q&a"}
+"""What stands before the colon of a headline without speaking."""
+_QUOTES = frozenset(["'", '"', "”", "''"])
 _DASHES = frozenset("—–-―")
 _VOICING = frozenset(
     "express expressed expresses expressing voice voiced voices made make makes repeated issued "
@@ -47,7 +53,8 @@ class VerblessOrders:
         return self._doc.text[start - 1 : start].isspace()
 
     def colon(self, sentence: Sentence, number: int) -> list[Attribution]:
-        """ "Blinken: …" at the beginning of a paragraph, which is then all his."""
+        """ "Blinken: …" at the beginning of a paragraph, which is then all his; and a headline's
+        "“…”: Blinken"."""
         doc, tokens = self._doc, self._doc.tokens
         first = sentence.first
         if number and doc.sentences[number - 1].paragraph == sentence.paragraph:
@@ -55,15 +62,37 @@ class VerblessOrders:
         while first < sentence.last - 2 and tokens.is_mark(first):
             first += 1
         for index in range(first + 1, min(sentence.last - 1, first + SOURCE_WORDS)):
-            if tokens.lows[index] != ":":
+            if tokens.lows[index] == ":":
+                return self._introduced(first, index, number)
+        return self._quoted_headline(first, sentence) if sentence.heading else []
+
+    def _introduced(self, first: int, colon: int, number: int) -> list[Attribution]:
+        """What follows "X:"; labels such as "UPDATE:" say nothing."""
+        doc, sentence = self._doc, self._doc.sentences[number]
+        source = self._named(first, colon)
+        end = sentence.last if sentence.heading else self._paragraph_end(number)
+        if source is None or self._is_label(first, colon):
+            return []
+        if not has_finite_verb(doc, colon + 1, end):
+            return []
+        clause = stripped(doc, Clause(colon + 1, end))
+        rule = "headline_colon" if sentence.heading else "name_colon"
+        return [Attribution(clause, source, rule, colon, quotation_of(doc, clause))]
+
+    def _is_label(self, first: int, colon: int) -> bool:
+        return " ".join(self._doc.tokens.lows[first:colon]) in _LABELS
+
+    def _quoted_headline(self, first: int, sentence: Sentence) -> list[Attribution]:
+        """ "‘We will not go’: minister": what a headline quotes, with its speaker at the end."""
+        doc, lows = self._doc, self._doc.tokens.lows
+        for index in range(sentence.last - 2, max(first, sentence.last - SOURCE_WORDS), -1):
+            if lows[index] != ":" or lows[index - 1] not in _QUOTES:
                 continue
-            source = self._named(first, index)
-            if source is None or not has_finite_verb(doc, index + 1, sentence.last):
-                return []
-            end = sentence.last if sentence.heading else self._paragraph_end(number)
-            clause = stripped(doc, Clause(index + 1, end))
-            rule = "headline_colon" if sentence.heading else "name_colon"
-            return [Attribution(clause, source, rule, index, quotation_of(doc, clause))]
+            source = self._named(index + 1, sentence.last)
+            if source is not None and has_finite_verb(doc, first, index):
+                opens = lows[first] in _QUOTES
+                clause = stripped(doc, Clause(first + opens, index - 1))
+                return [Attribution(clause, source, "headline_quote", index)]
         return []
 
     def _paragraph_end(self, number: int) -> int:

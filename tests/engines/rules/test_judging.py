@@ -106,6 +106,50 @@ class TestFigures:
         )
         assert verdict.relation == "unrelated"
 
+    def test_figures_of_one_firm_conflict_however_it_is_called(self) -> None:
+        verdict = judge(
+            claim("Norvalis would cut 1,200 jobs by the end of March.", speaker="Norvalis"),
+            claim("The company would cut 1,500 jobs by the end of March.", speaker="company",
+                  outlet="Post"),
+        )  # fmt: skip
+        assert (verdict.relation, verdict.subtype) == ("conflict", "number")
+
+    def test_two_firms_may_each_have_a_figure(self) -> None:
+        verdict = judge(
+            claim("Norvalis would cut 1,200 jobs by the end of March.", speaker="Norvalis"),
+            claim("Solantis would cut 1,500 jobs by the end of March.", speaker="Solantis",
+                  outlet="Post"),
+        )  # fmt: skip
+        assert verdict.relation != "conflict"
+
+
+class TestTolls:
+    def test_a_toll_in_other_words_conflicts(self) -> None:
+        verdict = judge(
+            claim("A quake struck Tarvania on Monday, killing 34 people."),
+            claim("The death toll of the quake in Tarvania rose to 112.", outlet="Post"),
+        )
+        assert (verdict.relation, verdict.subtype) == ("conflict", "number")
+
+    def test_at_least_so_many_may_be_more(self) -> None:
+        verdict = judge(
+            claim("A quake in Tarvania killed at least 34 people."),
+            claim("The death toll in Tarvania stood at 36.", outlet="Post"),
+        )
+        assert verdict.relation != "conflict"
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            "A flood in Norden killed 12 people.",
+            "The quake in Tarvania injured 12 people.",
+            "The quake in Tarvania killed 12 soldiers.",
+        ],
+    )
+    def test_another_event_or_part_or_harm_does_not(self, other: str) -> None:
+        verdict = judge(claim("A quake in Tarvania killed 34 people."), claim(other, outlet="Post"))
+        assert verdict.relation != "conflict"
+
 
 class TestDays:
     def test_two_dates_for_one_past_event_conflict(self) -> None:
@@ -200,6 +244,46 @@ class TestPolarity:
             claim("Acme denies plans to close the Dayton plant.", outlet="Post"),
         )
         assert verdict.relation == "opposed"
+
+    def test_the_end_of_a_month_ends_nothing(self) -> None:
+        verdict = judge(
+            claim("The vaccination campaign begins in Lorient province."),
+            claim("The vaccination campaign in Lorient province reached its aim by the end of May.",
+                  outlet="Post"),
+        )  # fmt: skip
+        assert verdict.relation != "conflict"
+
+    def test_a_denial_that_is_only_reported_opposes_what_it_denies(self) -> None:
+        denied = claim("The group plans to sell its towage unit.", speaker="Ann Lee")
+        record = denied.record.model_copy(update={"negated": True})
+        verdict = judge(
+            denied._replace(record=record),
+            claim("The group is planning to sell its towage unit.", outlet="Post"),
+        )
+        assert verdict.relation == "opposed"
+
+    def test_to_refuse_a_thing_conflicts_with_its_doing(self) -> None:
+        verdict = judge(
+            commitment("Viktor Aldan", "concede defeat", "refusal"),
+            claim("Prime Minister Viktor Aldan conceded defeat late on Sunday."),
+        )
+        assert (verdict.relation, verdict.subtype) == ("conflict", "negation")
+
+    def test_who_says_no_opposes_the_outlet_that_says_yes(self) -> None:
+        verdict = judge(
+            claim("The old bridge was closed by the city council."),
+            claim("The old bridge was not closed by the city council.", speaker="Ann Lee",
+                  outlet="Post"),
+        )  # fmt: skip
+        assert verdict.relation == "opposed"
+
+    def test_a_sentence_that_goes_on_behind_a_comma_denies_its_first_half_only(self) -> None:
+        verdict = judge(
+            claim("Man is the objective of the plan.", speaker="Ann Lee"),
+            claim("That is not the objective, man is the objective of the plan.",
+                  speaker="Ann Lee", outlet="Post"),
+        )  # fmt: skip
+        assert verdict.relation != "conflict"
 
 
 class TestNames:
@@ -310,3 +394,31 @@ class TestAgreement:
     def test_template_syntax_and_markup_in_an_article_are_plain_text(self) -> None:
         verdict = judge(claim("{{ 7*7 }} <b>{% raw"), claim("[unclosed (group +*?", outlet="Post"))
         assert verdict.relation == "unrelated"
+
+
+class TestWhatIsNotAgreement:
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("The old town was officially founded by monks in 1542 in the valley of Norden.",
+             "The old town was officially founded by monks in 1550 in the valley of Norden."),
+            ("Every year the famous choir of boys sings for Anna Roe in the old cathedral.",
+             "Every year the famous choir of boys sings for Berta Lee in the old cathedral."),
+        ],
+    )  # fmt: skip
+    def test_one_sentence_with_another_name_or_number(self, one: str, other: str) -> None:
+        assert judge(claim(one), claim(other, outlet="Post")).relation != "same"
+
+    def test_two_events_without_a_name_a_season_apart(self) -> None:
+        text = "Two men were killed in the shooting, and two women were wounded."
+        verdict = judge(claim(text), claim(text, outlet="Post", day=date(2022, 6, 1)))
+        assert verdict.relation != "same"
+
+    def test_one_speaker_says_many_things_of_one_event(self) -> None:
+        verdict = judge(
+            claim("The officers fired and struck the suspect.", speaker="Ann Lee"),
+            claim("One person has died and four others, among them officers, were hurt when a "
+                  "suspect fired shots at a hotel and at several cars on the road to the lake.",
+                  speaker="Ann Lee", outlet="Post"),
+        )  # fmt: skip
+        assert verdict.relation != "same"

@@ -173,3 +173,68 @@ class TestReference:
         (claim,) = claims("Paris said that talks would go on.")
         assert claim.speaker is not None
         assert (claim.speaker.name, claim.speaker.canonical) == ("Paris", "France")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Priya Nair, cabinet member for transport, said the lane was safe for all.", "Priya Nair"),
+        ("Ann Lee, deputy health minister, said the water was safe to drink.", "Ann Lee"),
+        ("Ann Lee, who had rejected the plan in May, said she supported the bridge.", "Ann Lee"),
+        ("The bridge is closed, according to people familiar with the matter.", "people familiar"),
+    ],
+)
+def test_a_description_beside_the_speaker_hides_nobody(text: str, speaker: str) -> None:
+    assert [name for name, _ in said(text)] == [speaker]
+
+
+def test_what_somebody_called_a_thing_is_not_the_claim() -> None:
+    text = "The firm blamed what Ann Lee called “a perfect storm” in the market."
+    assert [name for name, _ in said(text)] == [None]
+
+
+def test_prices_that_go_on_falling_pass_no_words_on() -> None:
+    (claim,) = claims("Norvalis said that profit fell, as freight rates continued to slide.")
+    assert claim.via == ()
+
+
+def test_the_company_is_the_body_that_spoke_last() -> None:
+    text = "Norvalis said that profit fell in May. The company said it would cut 200 jobs."
+    assert {claim.speaker.name for claim in claims(text) if claim.speaker} == {"Norvalis"}
+
+
+def test_behind_a_he_of_its_own_a_sentence_names_others() -> None:
+    text = (
+        "Rick Perry spoke in Dallas. In a statement, he decried the decision of Barack Obama.\n\n"
+        '"This must stop at once," he said.'
+    )
+    assert claims(text)[-1].speaker is not None
+    assert said(text)[-1][0] == "Rick Perry"
+
+
+def test_a_headline_names_the_speaker_behind_its_quotation() -> None:
+    text = "'We will build a bridge': Ann Lee\n\nMayor Ann Lee spoke to the Post."
+    assert said(text)[0] == ("Ann Lee", "We will build a bridge")
+
+
+def test_a_conversation_has_turns() -> None:
+    text = (
+        "Mayor Ann Lee met us.\n\nThe Post: Is the bridge safe?\n\n"
+        "Ann Lee: Yes. It was built to last for a century.\n\n"
+        "The Post: Your partner is against it.\n\nAnn Lee: He signed the plan in May."
+    )
+    assert [name for name, _ in said(text)][-3:] == ["Ann Lee", "Post", "Ann Lee"]
+
+
+def test_a_label_before_a_headline_says_nothing() -> None:
+    assert said("UPDATE: Bridge was closed after the flood")[0][0] is None
+
+
+def test_most_words_of_a_headline_in_capitals_are_no_name() -> None:
+    text = "Lee Defends Remarks On Bridge\n\nAnn Lee clarified her remark that the bridge is old."
+    assert "Lee Defends Remarks" not in [name for name, _ in said(text)]
+
+
+def test_comments_that_are_counted_are_a_noun() -> None:
+    text = "Ann Lee, who made many rude comments about bridges, insists that they are very old."
+    assert [name for name, _ in said(text)] == ["Ann Lee"]

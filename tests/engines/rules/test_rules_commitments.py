@@ -70,3 +70,38 @@ def test_deadline_condition_and_counterparty_are_found() -> None:
 def test_a_hope_before_a_promise_hedges_it() -> None:
     (found,) = commitments('"After that, I hope, we will send an answer," Ann Lee said.')
     assert found.firmness == "hedged"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plan was approved. Work will begin in April.",
+        "The plan was approved. Production is scheduled to start in June.",
+        "Ann Lee denied that the firm plans to sell its ships.",
+        "Ann Lee had ruled out such a step.",
+    ],
+)
+def test_more_look_alikes_bind_nobody(text: str) -> None:
+    assert commitments(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("Norvalis plans to sell ships, according to two people.", "sell ships"),
+        ("Ann Lee refused to resign, saying that she was right.", "resign"),
+        ("Ann Lee will start work and is expected to finish in May.", "start work"),
+    ],
+)
+def test_an_act_ends_where_its_report_begins(text: str, action: str) -> None:
+    assert [found.action for found in commitments(text)] == [action]
+
+
+def test_he_in_the_middle_of_a_sentence_is_nobody_named_before_it() -> None:
+    text = "Tom Roe spoke in May. The front-runner from the north hopes he will close the bridge."
+    assert "Tom Roe" not in [found.actor.name for found in commitments(text)]
+
+
+def test_what_holds_the_promise_itself_is_no_condition() -> None:
+    (found,) = commitments("The talks ended after Ann Lee had promised to publish the plan.")
+    assert found.condition is None

@@ -135,3 +135,19 @@ def _actor(draft: AnyDraft) -> ActorDraft | None:
 
 def _plain(name: str) -> str:
     return " ".join(name.lower().replace("the ", "").replace(".", "").split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister spraw zagranicznych powiedział w piątek, że rząd nie podpisze umowy przed końcem "
+        "miesiąca, ponieważ rozmowy z sąsiadami jeszcze trwają, a strony różnią się w wielu sprawach.",
+        "Dışişleri Bakanı cuma günü yaptığı açıklamada hükümetin ay sonundan önce anlaşmayı "
+        "imzalamayacağını, komşu ülkelerle görüşmelerin sürdüğünü ve tarafların pek çok konuda "
+        "ayrı düştüğünü söyledi, sonra basının sorularını yanıtladı.",
+        "Министр сказал, что договор не подпишут.",
+    ],
+)
+def test_a_language_that_is_not_english_is_refused_whichever_it_is(text: str) -> None:
+    with pytest.raises(EngineError, match="English"):
+        RulesEngine().read(Article.of(text), Reply())

@@ -67,3 +67,38 @@ def test_a_minister_gives_the_position_of_his_state() -> None:
 def test_the_reason_is_kept() -> None:
     (stance,) = stances("Ann Lee opposes the bridge because it is too dear.")
     assert stance.reason == "because it is too dear"
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "target"),
+    [
+        ("Ann Lee said she no longer supported the bridge.", "oppose", "the bridge"),
+        ('"I now oppose the bridge," Ann Lee said.', "oppose", "the bridge"),
+        ("Ann Lee accused the commission of fraud in May.", "oppose", "the commission"),
+        ("Ann Lee backed the plan by 24 votes to 19.", "support", "the plan"),
+        ("Ann Lee welcomed the talks on Friday.", "support", "the talks"),
+        ('Ann Lee supports the plan "for the good of all".', "support", "the plan"),
+        ("Ann Lee called the plan a betrayal of voters.", "oppose", "the plan"),
+        ("Ann Lee praised bridges in Rome and now reads poems.", "support", "bridges in Rome"),
+    ],
+)
+def test_a_target_ends_where_its_phrase_does(text: str, position: Position, target: str) -> None:
+    assert [(s.holder.name, s.position, s.target) for s in stances(text)] == [
+        ("Ann Lee", position, target)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doctors launched a vaccination campaign against measles on Friday.",
+        "The two parties agreed on Friday to form a government.",
+        '"Clean air is a right," Ann Lee said.',
+        '"I thought we were brilliant," Ann Lee said.',
+        "The state will contribute 150 million euros, Ann Lee said.",
+        "Ann Lee ruled out such a step.",
+        "Ann Lee denied that she supports the bridge.",
+    ],
+)
+def test_more_look_alikes_are_no_stance(text: str) -> None:
+    assert stances(text) == []

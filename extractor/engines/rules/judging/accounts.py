@@ -17,6 +17,12 @@ CACHED_TEXTS = 20_000
 _ANSWER = re.compile(r"\bno,\s", re.IGNORECASE)
 """A "no" that answers an earlier word and negates nothing in its own sentence."""
 
+_PORTFOLIOS = frozenset(
+    "prime chief former vice deputy foreign interior defence defense finance health economy energy "
+    "justice transport".split()
+)
+"""What may stand before the office in a title: "interior minister"."""
+
 AFTER_NEGATION = 40
 """Characters after a negation in which the word lies that it negates."""
 
@@ -34,6 +40,8 @@ class Account(NamedTuple):
     negated: bool
     denied: frozenset[str]
     """The terms right after a negation: what is said not to be so."""
+    called: frozenset[str]
+    """The name of whom the record is about, whether its words have it or not."""
 
     @property
     def who(self) -> str | None:
@@ -73,6 +81,25 @@ class Accounts(NamedTuple):
         """Whether one article holds both."""
         return self.left.side.record.article_id == self.right.side.record.article_id
 
+    @property
+    def matter_overlap(self) -> float:
+        """The same, whoever says it of himself left aside: "we" or "the company" is a name too."""
+        left, right = self.left.terms - self.left.called, self.right.terms - self.right.called
+        return wording.overlap(left, right)
+
+    @property
+    def two_subjects(self) -> bool:
+        """Whether each speaks of itself, and they are two: two firms may cut jobs."""
+        left, right = self.left.terms & self.left.called, self.right.terms & self.right.called
+        named = all((account.who or "").islower() is False for account in self)
+        return bool(left and right) and named and not left & right
+
+    @property
+    def one_speaker(self) -> bool:
+        """Whether both are claims of the same named actor."""
+        claims = all(isinstance(account.side.record, Claim) for account in self)
+        return claims and self.left.who is not None and self.left.who == self.right.who
+
     def cue_on_one_side(self, cue: str) -> tuple[Account, Account] | None:
         """The account with `cue` and the one without, if only one has it."""
         if (cue in self.left.cues) == (cue in self.right.cues):
@@ -95,20 +122,59 @@ def read(side: Side) -> Account:
     """`side`, read."""
     record = side.record
     text = says(record)
-    terms, cues = wording.terms(text), _cues(text)
+    terms, cues = _terms(text), _cues(text)
     actor = subject(record)
     called = wording.terms(actor.canonical) if actor else frozenset()
     return Account(
         side=side,
         text=text,
         terms=terms,
-        names=wording.names(text) | terms & called,
+        names=wording.names(text) & terms | terms & called,
         quantities=_quantities(text),
         days=_days(text, record.said_on or side.published) + _own_days(record),
         cues=cues,
-        negated="negation" in cues or (isinstance(record, Claim) and record.negated),
-        denied=denied_terms(text),
+        negated="negation" in cues or _is_denied(record),
+        denied=denied_terms(text) | (_all_acts(text) if _is_denied(record) else frozenset()),
+        called=called,
     )
+
+
+def _is_denied(record: Record) -> bool:
+    """True where the record says no to a proposition that its words put positively."""
+    if isinstance(record, Commitment):
+        return record.type == "refusal"
+    return isinstance(record, Claim) and record.negated
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _all_acts(text: str) -> frozenset[str]:
+    """Every term of a text without a negation of its own: all of it is denied."""
+    if denied_terms(text):
+        return frozenset()
+    return frozenset(word.term for word in wording.words(text) if word.term and not word.is_name)
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _terms(text: str) -> frozenset[str]:
+    """The terms of a text; without "by the end of May", which ends nothing, and without the
+    office before a name, which one account gives and the other leaves out."""
+    spans = times.find(text)
+    found = [w for w in wording.words(text) if not any(s.start <= w.start < s.end for s in spans)]
+    kept: list[str] = []
+    named = False
+    for word in reversed(found):
+        form = text[word.start : word.end].lower()
+        if named and form in _offices():
+            continue
+        named = word.is_name or (text[word.start].isupper() and bool(word.term))
+        kept.append(word.term)
+    return frozenset(kept) - {""}
+
+
+@cache
+def _offices() -> frozenset[str]:
+    nouns = {row[0] for row in lexicons.rows("roles") if row[1] == "office"}
+    return frozenset(nouns) | _PORTFOLIOS
 
 
 def _own_days(record: Record) -> tuple[TimeSpan, ...]:

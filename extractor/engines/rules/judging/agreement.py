@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor import wording
 from extractor.engines.rules.judging.accounts import Accounts
 from extractor.engines.rules.judging.days import compare_days
@@ -25,6 +27,9 @@ SAME_TERMS = 4
 SPOKEN_OVERLAP = 0.6
 """The same speaker says the same with fewer common words: outlets translate and shorten."""
 
+SPOKEN_SIMILARITY = 0.4
+"""But one speaker also says many things of one matter, in longer sentences and shorter ones."""
+
 SPOKEN_TERMS = 3
 """Common terms of two reports of one statement."""
 
@@ -34,9 +39,16 @@ RELATED_OVERLAP = 0.3
 RELATED_TERMS = 2
 """Common terms of one matter."""
 
+SAME_SENTENCE = 0.85
+"""Dice's coefficient above which two accounts are one sentence, copied or edited."""
+
+NEWS_DAYS = 30
+"""Days in which a story without a name is still the same story."""
+
 HELP = "=help"
 """What helps to do a thing is not the doing of it."""
 
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _UNCERTAIN = frozenset({"hoped", "possible", "conditional"})
 
 
@@ -57,7 +69,27 @@ def _agree(pair: Accounts) -> bool:
         return False
     if differing(pair) or swapped(pair) or compare_days(pair) == "different":
         return False
+    if _far_apart(pair) or _differ_in_detail(pair):
+        return False
     return _same_acts(pair) and _said_alike(pair)
+
+
+def _far_apart(pair: Accounts) -> bool:
+    """True for reports of two times that have no name in common: there are many shootings."""
+    one, other = pair.left.said_on, pair.right.said_on
+    if one is None or other is None or pair.left.names & pair.right.names:
+        return False
+    return abs((one - other).days) > NEWS_DAYS
+
+
+def _differ_in_detail(pair: Accounts) -> bool:
+    """True for one sentence with another name, or another number, in each: it was changed."""
+    if pair.similarity < SAME_SENTENCE:
+        return False
+    left, right = pair.left, pair.right
+    names = left.names - right.terms and right.names - left.terms
+    figures = [frozenset(_FIGURE.findall(account.text)) for account in pair]
+    return bool(names) or bool(figures[0] - figures[1] and figures[1] - figures[0])
 
 
 def _same_acts(pair: Accounts) -> bool:
@@ -67,8 +99,8 @@ def _same_acts(pair: Accounts) -> bool:
 
 def _said_alike(pair: Accounts) -> bool:
     shared = len(pair.shared)
-    if _one_speaker(pair) and shared >= SPOKEN_TERMS:
-        return pair.overlap >= SPOKEN_OVERLAP
+    if pair.one_speaker and shared >= SPOKEN_TERMS:
+        return pair.overlap >= SPOKEN_OVERLAP and pair.similarity >= SPOKEN_SIMILARITY
     if HELP in pair.left.terms ^ pair.right.terms:
         return False
     if shared + agreeing(pair) < SAME_TERMS:  # a figure in common counts as a term
@@ -76,11 +108,6 @@ def _said_alike(pair: Accounts) -> bool:
     if pair.similarity >= SAME_SIMILARITY:
         return True
     return pair.overlap >= SAME_OVERLAP and pair.similarity >= SAME_BACKGROUND
-
-
-def _one_speaker(pair: Accounts) -> bool:
-    claims = all(isinstance(account.side.record, Claim) for account in pair)
-    return claims and pair.left.who is not None and pair.left.who == pair.right.who
 
 
 def _same_mood(pair: Accounts) -> bool:
@@ -97,7 +124,7 @@ def _same_mood(pair: Accounts) -> bool:
 
 def _witnesses(pair: Accounts) -> str:
     one, other = pair.left.side.publisher, pair.right.side.publisher
-    if _one_speaker(pair) and one and other and one != other:
+    if pair.one_speaker and one and other and one != other:
         return f"{one} and {other} both report {pair.left.who}"
     left, right = voices(pair)
     return f"{left} and {right} agree"

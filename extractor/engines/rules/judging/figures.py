@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import NamedTuple
 
 from extractor import quantities, wording
 from extractor.engines.rules.judging.accounts import Account, Accounts
 from extractor.engines.rules.judging.days import compare_days
+from extractor.engines.rules.judging.tolls import Difference, differing_tolls
 from extractor.engines.rules.judging.voices import voices
 from extractor.pairs import Verdict
 from extractor.records import Quantity
@@ -22,22 +22,15 @@ NEAR = 40
 """Characters around a figure in which the words lie that say what is counted."""
 
 
+CURRENCIES = frozenset("USD EUR GBP JPY RUB INR CHF CNY CAD AUD".split())
+
 RELATIVE = frozenset({"other"})
 """How many "others" there are depends on who was named before them."""
 
 
-class Difference(NamedTuple):
-    """Two figures that cannot both be right."""
-
-    left: Quantity
-    right: Quantity
-
-
 def judge_figures(pair: Accounts) -> Verdict | None:
     """`conflict` (or `progress`, if the days differ) where a figure of one matter differs."""
-    if len(pair.shared) < SHARED_TERMS or pair.overlap < SAME_MATTER:
-        return None
-    found = differing(pair)
+    found = differing_tolls(pair) or _differing_in_one_matter(pair)
     if found is None:
         return None
     left, right = voices(pair)
@@ -45,6 +38,17 @@ def judge_figures(pair: Accounts) -> Verdict | None:
     if compare_days(pair) == "different":
         return Verdict(relation="progress", difference=difference, confidence=0.7)
     return Verdict(relation="conflict", subtype="number", difference=difference, confidence=0.75)
+
+
+def _differing_in_one_matter(pair: Accounts) -> Difference | None:
+    if pair.matter_overlap < SAME_MATTER or pair.two_subjects:
+        return None
+    found = differing(pair)
+    if found is None:
+        return None
+    money = found.left.unit in CURRENCIES  # names a matter, as the counted noun of others does
+    same_time = compare_days(pair) == "same"
+    return found if len(pair.shared) + money + same_time >= SHARED_TERMS else None
 
 
 def differing(pair: Accounts) -> Difference | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from extractor import lexicons, wording
 from extractor.engines.rules.judging.accounts import Account, Accounts, denied_terms
 from extractor.engines.rules.judging.voices import quoted, voice, voices
 from extractor.pairs import Verdict
+from extractor.records import Claim
 
 SAME_PROPOSITION = 0.8
 """Overlap above which a negation on one side negates the other side's proposition."""
@@ -29,7 +31,10 @@ DENIED_TERMS = 3
 DENIED_NAMED = 2
 """Common terms that tie a denial to what it denies; fewer, if one of them is a name."""
 
-_CLAUSE = re.compile(r"[.;:!?]\s|,?\s(?:but|while|whereas|though|although|and)\s")
+_CLAUSE = re.compile(
+    r"[.;:!?]\s|,?\s(?:but|while|whereas|though|although|and)\s"
+    r"|,\s(?=\w+\s(?:is|are|was|were|will|has|have)\b)"
+)
 
 _DENYING_TERMS = frozenset(
     {"deny", "deni", "dismiss", "reject", "report", "claim", "rumor", "=hoax"}
@@ -37,17 +42,38 @@ _DENYING_TERMS = frozenset(
 
 
 def judge_denial(pair: Accounts) -> Verdict | None:
-    """`opposed` where one side denies, or calls untrue, what the other asserts."""
-    for cue in ("denial", "debunk"):
-        sides = pair.cue_on_one_side(cue)
-        if sides and _denies(*sides):
-            denier, asserter = sides
-            return Verdict(
-                relation="opposed",
-                difference=f"{voice(denier)} denies what {voice(asserter)} says.",
-                confidence=0.6,
-            )
+    """`opposed` where somebody is reported to deny what the other side asserts; `conflict` where
+    one outlet asserts what the other calls untrue."""
+    for denier, asserter in _denials(pair):
+        if not _denies(denier, asserter):
+            continue
+        conflict = "debunk" in denier.cues and denier.who is None and asserter.who is None
+        return Verdict(
+            relation="conflict" if conflict else "opposed",
+            subtype="negation" if conflict else None,
+            difference=f"{voice(denier)} denies what {voice(asserter)} says.",
+            confidence=0.6,
+        )
     return None
+
+
+def _denials(pair: Accounts) -> Iterator[tuple[Account, Account]]:
+    """Who may deny what whom says: by a word for it, or by what an article reports him to deny."""
+    for cue in ("denial", "debunk"):
+        if sides := pair.cue_on_one_side(cue):
+            yield sides
+    for denier, asserter in ((pair.left, pair.right), (pair.right, pair.left)):
+        if _is_reported_denial(denier) and isinstance(asserter.side.record, Claim):
+            same = wording.overlap(denier.terms, asserter.terms) >= SAME_PROPOSITION
+            if same and not asserter.negated:
+                yield denier, asserter
+
+
+def _is_reported_denial(account: Account) -> bool:
+    """True for "X denied that": the claim is negated, and its words are not."""
+    return isinstance(account.side.record, Claim) and bool(
+        account.denied - denied_terms(account.text)
+    )
 
 
 def _denies(denier: Account, asserter: Account) -> bool:
@@ -71,18 +97,27 @@ def _one_negates(pair: Accounts) -> Verdict | None:
     for denier, other in ((pair.left, pair.right), (pair.right, pair.left)):
         if not opposites(pair) and _denies_it(denier, other):
             return Verdict(
-                relation="conflict",
+                relation="opposed" if _is_dispute(denier, other) else "conflict",
                 subtype="negation",
                 difference=f"{voice(other)} says that it is so, {voice(denier)} that it is not: "
-                f"{quoted(denier.text)}.",
+                f"{quoted(denier.side.record.evidence.quote)}.",
                 confidence=0.6,
             )
     return None
 
 
+def _is_dispute(denier: Account, other: Account) -> bool:
+    """True where an actor denies what somebody else, or an outlet, says: both may be reported
+    right."""
+    speaker = denier.side.record.attribution.speaker
+    return speaker is not None and denier.who != other.who
+
+
 def _denies_it(denier: Account, other: Account) -> bool:
+    without_words = denier.denied - denied_terms(denier.text)
     for clause in _CLAUSE.split(denier.text):
-        hit = denied_terms(clause) & other.terms - other.denied
+        denied = denied_terms(clause) | without_words & wording.terms(clause)
+        hit = denied & other.terms - other.denied
         by_one = any(_one_subject(denier.text, other.text, act) for act in hit)
         if by_one and _says_all(wording.terms(clause), denier, other):
             return True
@@ -97,7 +132,10 @@ def _one_subject(a: str, b: str, act: str) -> bool:
 def _says_all(clause: frozenset[str], denier: Account, other: Account) -> bool:
     """The clause holds all that the other side asserts; its names may stand elsewhere."""
     asserted = other.terms - other.names
-    if not other.names & other.terms <= denier.terms or len(asserted) < BARE_PROPOSITION:
+    if (
+        not (other.names & other.terms) - denier.called <= denier.terms
+        or len(asserted) < BARE_PROPOSITION
+    ):
         return False
     if len(asserted) < LENGTH_RATIO * len(clause - denier.names):
         return False

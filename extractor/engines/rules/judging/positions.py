@@ -8,7 +8,7 @@ from extractor import wording
 from extractor.engines.rules.judging.accounts import Account, Accounts, without_cues
 from extractor.engines.rules.judging.voices import quoted
 from extractor.pairs import Verdict
-from extractor.records import Claim, Commitment, Stance
+from extractor.records import Actor, Claim, Commitment, Stance
 
 SAME_TARGET = 0.75
 """Overlap of two targets, above which they are taken for one."""
@@ -65,18 +65,18 @@ def _of_stance(account: Account, record: Stance) -> Position | None:
         return None
     sign, word = (1, "for") if record.position == "support" else (-1, "against")
     terms = wording.terms(record.target)
-    words = f"{_is(record.holder.canonical)} {word} {record.target.rstrip(' .')}"
+    words = f"{_is(record.holder)} {word} {record.target.rstrip(' .')}"
     turned = -sign if terms & ENDINGS else sign
     return Position(record.holder.canonical, turned, terms - ENDINGS, words, True, _around(account))
 
 
 def _of_commitment(account: Account, record: Commitment) -> Position | None:
     """Who will do a thing is for it. A refusal in negative words leaves open what is refused."""
-    refuses = record.type == "refusal"
-    if refuses and account.negated:
+    refuses, denied = record.type == "refusal", "negation" in account.cues
+    if refuses and denied:
         return None
     terms = wording.terms(record.action)
-    sign = -1 if refuses or account.negated or terms & ENDINGS else 1
+    sign = -1 if refuses or denied or terms & ENDINGS else 1
     words = f"{record.actor.canonical} commits itself: {quoted(record.action)}"
     return Position(record.actor.canonical, sign, terms - ENDINGS, words, True, _around(account))
 
@@ -103,9 +103,9 @@ def _around(account: Account) -> frozenset[str]:
     return account.names | wording.names(account.side.sentence)
 
 
-def _is(holder: str) -> str:
-    last = holder.rsplit(maxsplit=1)[-1]
-    return f"{holder} {'are' if last.islower() and last.endswith('s') else 'is'}"
+def _is(holder: Actor) -> str:
+    plural = holder.type == "group" and holder.canonical.endswith("s")
+    return f"{holder.canonical} {'are' if plural else 'is'}"
 
 
 def _name_before_demand(text: str) -> str | None:
