@@ -17,6 +17,7 @@ from extractor.articles import Columns, read_articles
 from extractor.engines import Engine, Judgement
 from extractor.errors import EngineError, EngineStopped, SettingsError
 from extractor.export import write_run
+from extractor.identity import content_id, source_digest
 from extractor.ledger import Ledger, is_copy
 from extractor.pairs import Pair
 from extractor.reconcile import Reconciliation, reconcile
@@ -30,6 +31,9 @@ T = TypeVar("T")
 OnProgress = Callable[[Progress], None]
 
 LEDGER = "ledger.sqlite"
+
+COMPARING = ("reconcile", "wording.py", "periods.py")
+"""The code that makes findings of verdicts."""
 
 
 class RunReport(NamedTuple):
@@ -118,11 +122,17 @@ class _Run:
             self.stopped = outcome.stopped
             self.judge.follow(outcome.progress)
 
+    @property
+    def _findings_key(self) -> str:
+        """A hash of what shapes findings beside the records."""
+        return content_id("findings", self._engine.judge_fingerprint, source_digest(COMPARING))
+
     async def view(self, started: float) -> RunView:
         """The run as its ledger has it, compared; `started` is when, by the monotonic clock."""
         articles = list(self._ledger.articles())
         results = _with_shared_names(list(self._ledger.results()))
         compared = await self._compare(articles, results)
+        self._ledger.save_findings(compared.findings, key=self._findings_key)
         summary = Summary(
             engine=self._engine.name,
             judge=self._engine.name if self._options.compare else NOBODY,

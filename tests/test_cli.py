@@ -26,6 +26,7 @@ from extractor.cli import (
     app,
     status,
 )
+from extractor.ledger import Ledger
 from extractor.runner import Progress
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "geneva-2022"
@@ -70,6 +71,15 @@ def test_the_same_command_again_gives_the_same_files(tmp_path: Path) -> None:
     before = {name: (tmp_path / name).read_bytes() for name in names}
     extractor("run", EXAMPLE, "--out", tmp_path)
     assert {name: (tmp_path / name).read_bytes() for name in names} == before
+
+
+def test_the_ledger_holds_what_the_files_show(tmp_path: Path) -> None:
+    extractor("run", EXAMPLE, "--out", tmp_path)
+    with Ledger.open(tmp_path / "ledger.sqlite", readonly=True) as ledger:
+        findings = [finding.model_dump(mode="json") for finding in ledger.findings()]
+        results = [result.article_id for result in ledger.results()]
+    assert findings == lines(tmp_path / "findings.jsonl")
+    assert results == [line["id"] for line in lines(tmp_path / "articles.jsonl")]
 
 
 def test_a_bad_file_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:

@@ -141,7 +141,8 @@ def _plain(name: str) -> str:
     "text",
     [
         "Minister spraw zagranicznych powiedział w piątek, że rząd nie podpisze umowy przed końcem "
-        "miesiąca, ponieważ rozmowy z sąsiadami jeszcze trwają, a strony różnią się w wielu sprawach.",
+        "miesiąca, ponieważ rozmowy z sąsiadami jeszcze trwają, a strony różnią się w wielu "
+        "sprawach.",
         "Dışişleri Bakanı cuma günü yaptığı açıklamada hükümetin ay sonundan önce anlaşmayı "
         "imzalamayacağını, komşu ülkelerle görüşmelerin sürdüğünü ve tarafların pek çok konuda "
         "ayrı düştüğünü söyledi, sonra basının sorularını yanıtladı.",
