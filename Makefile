@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run replay test setup format schemas lock clean
+.PHONY: run replay test check-install setup format schemas lock clean
 
 run: setup
 	$(BIN)/extractor run examples/geneva-2022 --out out/geneva-2022
@@ -26,6 +26,13 @@ $(VENV)/.ready: requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
+
+# What `pip install` gives a user: a new environment, the newest versions that pyproject.toml allows.
+check-install:
+	rm -rf out/installed && mkdir -p out/installed
+	$(PYTHON) -m venv out/installed/venv
+	out/installed/venv/bin/python -m pip install --quiet --disable-pip-version-check .
+	cd out/installed && venv/bin/extractor run ../../examples/geneva-2022 --out run
 
 format: setup
 	$(BIN)/ruff check --fix .

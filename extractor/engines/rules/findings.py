@@ -9,7 +9,7 @@ from extractor.engines.rules.reference import Actor
 from extractor.engines.rules.units import Unit, Units
 from extractor.records import CommitmentType
 
-DENYING = frozenset(["deny", "dismiss", "refute", "rebut"])
+DENYING = frozenset(["deny", "refute", "rebut"])
 """Cues whose clause the speaker does not stand by: he takes no side in it and promises nothing."""
 
 

@@ -79,6 +79,7 @@ def test_the_reason_is_kept() -> None:
         ("Ann Lee welcomed the talks on Friday.", "support", "the talks"),
         ('Ann Lee supports the plan "for the good of all".', "support", "the plan"),
         ("Ann Lee called the plan a betrayal of voters.", "oppose", "the plan"),
+        ("Ann Lee dismissed the offer as a deception.", "oppose", "the offer"),
         ("Ann Lee praised bridges in Rome and now reads poems.", "support", "bridges in Rome"),
     ],
 )
