@@ -7,7 +7,7 @@ others, and acts that a speaker foretells of somebody he does not speak for.
 from __future__ import annotations
 
 from extractor.drafts import ActorDraft, CommitmentDraft, PlacedDraft
-from extractor.engines.rules.findings import DENYING, Promise
+from extractor.engines.rules.findings import Promise, apply
 from extractor.engines.rules.lexis import BASE, PREP
 from extractor.engines.rules.phrases import Phrase, phrase_after
 from extractor.engines.rules.promises import RULES
@@ -27,18 +27,11 @@ def commitments(units: Units) -> list[PlacedDraft]:
     """The commitments in an article, each once for an actor and an act."""
     placed: list[PlacedDraft] = []
     seen: set[tuple[str, int]] = set()
-    for unit in units.readable:
-        if unit.lemma in DENYING:
-            continue
-        words = units.doc.tokens.lows[unit.first : unit.last]
-        for rule in RULES:
-            if rule.words.isdisjoint(words):
-                continue
-            for promise in rule.find(units, unit):
-                for actor in promise.actors:
-                    if (actor.draft.name, promise.verb) not in seen:
-                        seen.add((actor.draft.name, promise.verb))
-                        placed.append(_draft(units, unit, promise, actor))
+    for unit, promise in apply(RULES, units):
+        for actor in promise.actors:
+            if (actor.draft.name, promise.verb) not in seen:
+                seen.add((actor.draft.name, promise.verb))
+                placed.append(_draft(units, unit, promise, actor))
     return placed
 
 

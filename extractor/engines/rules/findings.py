@@ -1,13 +1,15 @@
-"""A stance and a promise as rules find them, before they are drafts."""
+"""A stance and a promise as rules find them, before they are drafts, and trying the rules."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
 from extractor.engines.rules.reference import Actor
 from extractor.engines.rules.units import Unit, Units
 from extractor.records import CommitmentType
+
+F = TypeVar("F")
 
 DENYING = frozenset(["deny", "refute", "rebut"])
 """Cues whose clause the speaker does not stand by: he takes no side in it and promises nothing."""
@@ -35,15 +37,24 @@ class Promise(NamedTuple):
     rule: str
 
 
-class StanceRule(NamedTuple):
+class Rule(NamedTuple, Generic[F]):
     """A rule, tried on the units that hold one of its words."""
 
     words: frozenset[str]
-    find: Callable[[Units, Unit], Iterator[Finding]]
+    find: Callable[[Units, Unit], Iterator[F]]
 
 
-class PromiseRule(NamedTuple):
-    """A rule, tried on the units that hold one of its words."""
+StanceRule = Rule[Finding]
+PromiseRule = Rule[Promise]
 
-    words: frozenset[str]
-    find: Callable[[Units, Unit], Iterator[Promise]]
+
+def apply(rules: Sequence[Rule[F]], units: Units) -> Iterator[tuple[Unit, F]]:
+    """What the rules find, with the unit that they find it in."""
+    for unit in units.readable:
+        if unit.lemma in DENYING:
+            continue
+        words = units.doc.tokens.lows[unit.first : unit.last]
+        for rule in rules:
+            if not rule.words.isdisjoint(words):
+                for found in rule.find(units, unit):
+                    yield unit, found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.drafts import PlacedDraft, StanceDraft
 from extractor.engines.rules import evaluations, requests, stance_verbs
-from extractor.engines.rules.findings import DENYING, Finding
+from extractor.engines.rules.findings import Finding, apply
 from extractor.engines.rules.units import Unit, Units
 
 RULES = (*stance_verbs.RULES, *requests.RULES, *evaluations.RULES)
@@ -14,19 +14,12 @@ def stances(units: Units) -> list[PlacedDraft]:
     """The stances in an article, each once for a holder, target and sentence."""
     placed: list[PlacedDraft] = []
     seen: set[tuple[str, str, int]] = set()
-    for unit in units.readable:
-        if unit.lemma in DENYING:
-            continue
-        words = units.doc.tokens.lows[unit.first : unit.last]
-        for rule in RULES:
-            if rule.words.isdisjoint(words):
-                continue
-            for found in rule.find(units, unit):
-                for number, holder in enumerate(found.holders):
-                    key = (holder.draft.name, found.target, unit.sentence)
-                    if key not in seen:
-                        seen.add(key)
-                        placed.append(_draft(units, unit, found, number))
+    for unit, found in apply(RULES, units):
+        for number, holder in enumerate(found.holders):
+            key = (holder.draft.name, found.target, unit.sentence)
+            if key not in seen:
+                seen.add(key)
+                placed.append(_draft(units, unit, found, number))
     return placed
 
 
