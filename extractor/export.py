@@ -17,9 +17,10 @@ from typing import TextIO
 from pydantic import BaseModel
 
 from extractor.errors import ExtractorError
-from extractor.records import Model, Rejection, Status, Usage
+from extractor.records import Model, Rejection, Status
 from extractor.report import render
 from extractor.report.view import Entry, RunView, distinct_results, entries, records
+from extractor.results import Usage
 
 __all__ = ["ArticleLine", "RunView", "replace_file", "write_jsonl", "write_run"]
 

@@ -8,21 +8,23 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from extractor import extraction
 from extractor.actors import unify
 from extractor.api import open_engine
 from extractor.articles import Columns, read_articles
+from extractor.budget import Budget, Ceiling
 from extractor.engines import Engine, Judgement
-from extractor.errors import EngineError, EngineStopped, SettingsError
+from extractor.errors import BudgetReached, EngineError, EngineStopped, SettingsError
 from extractor.export import write_run
 from extractor.identity import content_id, source_digest
 from extractor.ledger import Ledger, is_copy
 from extractor.pairs import Pair
 from extractor.reconcile import Reconciliation, reconcile
-from extractor.records import Article, ArticleResult, Summary
+from extractor.records import Article
 from extractor.report.view import NOBODY, RunView, entries
+from extractor.results import ArticleResult, Summary, Usage
 from extractor.runner import Progress, Reader, run
 from extractor.settings import RULES, ModelSettings, RunSettings
 from extractor.signals import interruptible
@@ -36,6 +38,10 @@ COMPARING = ("reconcile", "wording.py", "periods.py")
 """The code that makes findings of verdicts."""
 
 
+Ending = Literal["done", "interrupted", "budget"]
+"""All was done, the user stopped it, or a ceiling on cost or tokens was reached."""
+
+
 class RunReport(NamedTuple):
     """How a run ended, and where its files lie."""
 
@@ -44,8 +50,13 @@ class RunReport(NamedTuple):
     problems: tuple[str, ...]
     """One line for each article that failed or could not be read, and one for failed comparisons.
     A second copy of an article is no problem."""
-    stopped: bool
-    """True if it was interrupted; the same call goes on from there."""
+    ending: Ending
+    """Whether all was done; if not, the same call goes on from there."""
+    remark: str = ""
+    """What to do about a ceiling that was reached."""
+
+
+NOT_COMPARED = Reconciliation((), (), judged=0, reused=0, left=0, usage=Usage())
 
 
 class Options(NamedTuple):
@@ -74,19 +85,21 @@ async def run_folder(
     SettingsError, LedgerError, EngineStopped; what was finished by then is kept and written.
     """
     started = time.monotonic()
-    engine = open_engine(options.model)
+    budget = Budget(Ceiling(options.model.max_cost, options.model.max_tokens))
+    engine = open_engine(options.model, budget=budget)
     try:
         with Ledger.open(_made(folder) / LEDGER) as ledger:
+            budget.count(_taken(ledger))
             work = _Run(engine, ledger, options, on_progress or (lambda _: None))
             await work.extract(paths)
             view = await work.view(started)
             write_run(view, folder)
     finally:
         await engine.close()
-    if work.refused is not None:
+    if work.refused is not None and work.ending != "budget":
         raise work.refused
     problems = (*_failures(view), *work.judge.failures())
-    return RunReport(view.summary, folder, problems, work.stopped)
+    return RunReport(view.summary, folder, problems, work.ending, str(work.refused or ""))
 
 
 class _Run:
@@ -104,6 +117,13 @@ class _Run:
         """Whether the user stopped the work."""
         self.refused: EngineStopped | None = None
         """The error, if the endpoint did."""
+
+    @property
+    def ending(self) -> Ending:
+        """How the work ended, short of an error."""
+        if isinstance(self.refused, BudgetReached):
+            return "budget"
+        return "interrupted" if self.stopped else "done"
 
     async def extract(self, paths: Sequence[str | Path]) -> None:
         """Have every article answered and read, as far as that goes."""
@@ -143,6 +163,7 @@ class _Run:
             pairs_judged=compared.judged + compared.reused,
             pairs_left=compared.left,
             usage=self._ledger.usage(),
+            lost=self._ledger.lost(),
             seconds=round(time.monotonic() - started, 3),
         )
         return RunView(articles, results, compared.findings, summary)
@@ -178,9 +199,10 @@ class _Run:
         *,
         max_pairs: int | None,
     ) -> Reconciliation:
-        compare = self._options.compare
+        if not self._options.compare:
+            return NOT_COMPARED
         return await reconcile(
-            [record for result in results for record in result.records] if compare else [],
+            [record for result in results for record in result.records],
             articles,
             judge=self.judge,
             max_pairs=max_pairs,
@@ -249,6 +271,12 @@ class _Judge:
         """A line about the pairs that got no answer, if there are any."""
         if self._unanswered:
             yield f"{self._unanswered} pairs were not compared: {self._last_error}"
+
+
+def _taken(ledger: Ledger) -> Usage:
+    """What earlier starts took, and what they may have taken when they were killed."""
+    lost = ledger.lost()
+    return ledger.usage() + Usage(cost=lost.cost, input_tokens=lost.tokens)
 
 
 def _made(folder: Path) -> Path:

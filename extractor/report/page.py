@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from extractor.records import Status, Summary
+from extractor.records import Status
 from extractor.report.findings import Group, by_relation, groups, links_by_record
 from extractor.report.left_out import Refused, Undone, refused, undone
 from extractor.report.model import Fact
 from extractor.report.sections import ArticleView, Section, article_view, sections
 from extractor.report.view import NOBODY, RunView, distinct_results, entries
 from extractor.report.wording import KINDS, Noun, count, enumeration
+from extractor.results import Summary
 
 Item = TypeVar("Item")
 Key = TypeVar("Key", bound=str)

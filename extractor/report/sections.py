@@ -8,11 +8,12 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from extractor.records import Article, ArticleResult, Status
+from extractor.records import Article, Status
 from extractor.report import wording
 from extractor.report.model import Day, Link, RecordView, name, record_view
 from extractor.report.view import Entry
 from extractor.report.wording import KINDS
+from extractor.results import ArticleResult
 
 
 class KindView(NamedTuple):

@@ -6,15 +6,8 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractor.records import (
-    Article,
-    ArticleResult,
-    Claim,
-    Commitment,
-    Finding,
-    Stance,
-    Summary,
-)
+from extractor.records import Article, Claim, Commitment, Finding, Stance
+from extractor.results import ArticleResult, Summary
 
 NOBODY = "nobody"
 """`Summary.judge` of a run whose records were not compared."""

@@ -27,9 +27,10 @@ from sample_run import (
     stance,
 )
 
-from extractor.records import Actor, Article, ArticleResult, Claim, Finding, Rejection, Usage
+from extractor.records import Actor, Article, Claim, Finding, Rejection
 from extractor.report import RunView, page, render
 from extractor.report.view import NOBODY
+from extractor.results import ArticleResult, Usage
 
 HOSTILE = (
     "<script>alert(1)</script>",
