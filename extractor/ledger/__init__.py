@@ -27,10 +27,13 @@ from extractor.engines import Reply
 from extractor.errors import ArticleError
 from extractor.ledger import tables
 from extractor.ledger.connection import opened
+from extractor.ledger.failed import FailedArticle
 from extractor.ledger.rows import Rows, chunks
 from extractor.pairs import Verdict
 from extractor.records import Article, Finding
 from extractor.results import ArticleResult, FailureKind, Lost, Usage
+
+__all__ = ["FailedArticle", "Failure", "Known", "Ledger", "Task", "is_copy"]
 
 NOTHING = Usage()
 
@@ -217,6 +220,11 @@ class Ledger:
             elif row.error is not None:
                 yield self._failed(row)
 
+    def failures(self) -> Iterator[FailedArticle]:
+        """The articles of this start that failed, in the order of the input."""
+        for row in self._rows.pages(tables.FAILURES, tables.inputs):
+            yield FailedArticle.of(row, self._taken_by(row.ask_key))
+
     def usage(self) -> Usage:
         """What all attempts ever took: failed ones, judging and earlier starts included."""
         return self._sum_usage(self._usage_query())
@@ -279,14 +287,16 @@ class Ledger:
         return digest.hexdigest()
 
     def _failed(self, row: Any) -> ArticleResult:
-        of_ask = self._usage_query().where(tables.attempts.c.ask_key == row.ask_key)
         return ArticleResult(
             article_id=row.article_id,
             status="failed",
             error=row.error,
             failure=row.kind,
-            usage=self._sum_usage(of_ask),
+            usage=self._taken_by(row.ask_key),
         )
+
+    def _taken_by(self, ask_key: str) -> Usage:
+        return self._sum_usage(self._usage_query().where(tables.attempts.c.ask_key == ask_key))
 
     @staticmethod
     def _usage_query() -> Select[Any]:
