@@ -173,7 +173,8 @@ class _Run:
     ) -> Reconciliation:
         """The comparison, with what the judge said before if it can be asked nothing now."""
         compared = None
-        if not (self.stopped or self.refused):
+        if self._options.compare and not (self.stopped or self.refused):
+            self.judge.begin()
             compared = await self._compare_anew(articles, results)
         if compared is None:
             compared = await self._reconcile(articles, results, max_pairs=0)
@@ -232,6 +233,11 @@ class _Judge:
         self._progress = progress
         self._checked = progress.usage.requests > 0
 
+    def begin(self) -> None:
+        """Say that the comparison has begun."""
+        self._progress = self._progress._replace(comparing=True)
+        self._on_progress(self._progress)
+
     async def judge(self, pairs: Sequence[Pair]) -> Judgement:
         """Verdicts for `pairs`. Raises EngineError; EngineStopped once it is to stop."""
         await self._check()
@@ -242,12 +248,17 @@ class _Judge:
         except EngineError as error:
             self._unanswered += len(pairs)
             self._last_error = str(error)
+            self._count(0, error.usage)
             raise
-        self._progress = self._progress._replace(pairs=self._progress.pairs + len(pairs))
-        self._on_progress(self._progress)
+        self._count(len(pairs), judgement.usage)
         # An engine that never waits must not keep signals waiting either.
         await asyncio.sleep(0)
         return judgement
+
+    def _count(self, pairs: int, usage: Usage) -> None:
+        so_far = self._progress
+        self._progress = so_far._replace(pairs=so_far.pairs + pairs, usage=so_far.usage + usage)
+        self._on_progress(self._progress)
 
     async def _check(self) -> None:
         """Many pairs would each be tried for a long time where nobody answers at all."""
