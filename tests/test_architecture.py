@@ -21,7 +21,7 @@ LAYERS = (
     ("prompts", "prices", "budget"),
     ("engines",),
     ("actors", "extraction"),
-    ("ledger", "feed", "signals", "runner"),
+    ("ledger", "feed", "signals", "runner", "judge"),
     ("reconcile",),
     ("export", "report", "evaluation", "schemas"),
     ("api",),

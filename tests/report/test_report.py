@@ -236,14 +236,6 @@ class TestArticles:
         done = ArticleResult(article_id=article.id, status="done")
         assert Page(render(run_of(article, done))).text.count("rain.txt") == 1
 
-    def test_given_twice_are_shown_once(self) -> None:
-        first = GENEVA.articles[0]
-        twin = first.model_copy(update={"ref": "copy.txt"})
-        doubled = GENEVA._replace(
-            articles=[*GENEVA.articles, twin], results=[*GENEVA.results, GENEVA.results[0]]
-        )
-        assert "same text: copy.txt" in Page(render(doubled)).by_id(first.id).text
-
     def test_that_findings_rest_on_are_kept_when_a_page_is_full(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
