@@ -60,6 +60,8 @@ _FIGURE_GLUE = frozenset(".,:/⁄∕–−")
 _FIGURE_SIGNS = frozenset("%‰°")
 _MINUS = frozenset("-−")
 _JOINER = "\u200d"
+_CLEAR_CUT = re.compile(r"[ \n][A-Za-z]|[A-Za-z][ \n]")
+"""Between white space and a plain letter nothing is parted: nearly every cut in prose."""
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[^\S\n]\d{3})+(?!\d)")
 """A figure in groups of three digits that spaces part: "1 200 people" is not "200 people"."""
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -84,6 +86,8 @@ def ground(text: str, quote: str, window: Span | None = None) -> Evidence | None
     """
     bounds = window or Span(0, len(text))
     whole = quote.strip()
+    if window and _is_whole(text, whole, window):
+        return Evidence(quote=whole, start=window.start, end=window.end, match="exact")
     for wanted, trimmed in ((whole, False), (_trim(whole), True)):
         for rung in _LADDER if _has_word(wanted) else ():
             found = _best(text, _occurrences(text, wanted, rung, bounds))
@@ -92,6 +96,17 @@ def ground(text: str, quote: str, window: Span | None = None) -> Evidence | None
                 start, end = found
                 return Evidence(quote=text[start:end], start=start, end=end, match=match)
     return None
+
+
+def _is_whole(text: str, quote: str, window: Span) -> bool:
+    """Whether the window holds the quote and nothing else: an engine that reads the text itself
+    knows the place, and nothing has to be looked for."""
+    start, end = window
+    if end - start != len(quote) or not text.startswith(quote, start):
+        return False
+    if not _has_word(quote) or quote[-1] in _IGNORABLE:
+        return False
+    return not (_inside_word(text, start) or _inside_word(text, end))
 
 
 def _trim(quote: str) -> str:
@@ -222,7 +237,7 @@ class _Cut(NamedTuple):
 
 def _inside_word(text: str, at: int) -> bool:
     """Whether a cut of `text` at `at` would part a word, a figure or a character."""
-    if not 0 < at < len(text):
+    if not 0 < at < len(text) or _CLEAR_CUT.fullmatch(text, at - 1, at + 1):
         return False
     if _belongs_to_previous(text[at]) or text[at - 1] == _JOINER:
         return True
@@ -240,6 +255,9 @@ def _inside_word(text: str, at: int) -> bool:
 
 def _cut(text: str, at: int) -> _Cut | None:
     """The two visible characters on each side; None where there are too many invisible ones."""
+    nearest = text[max(0, at - 2) : at + 2]
+    if nearest.isascii():
+        return _Cut(text[max(0, at - 2) : at - 1], text[at - 1], text[at], text[at + 1 : at + 2])
     sides = text[max(0, at - REACH) : at], text[at : at + REACH]
     left, right = (
         "".join(char for char in side if char == _JOINER or unicodedata.category(char) != "Cf")

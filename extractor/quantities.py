@@ -15,6 +15,7 @@ from math import inf, isfinite, prod
 from typing import Literal, NamedTuple, cast
 
 from extractor import lexicons
+from extractor.passages import lowered
 from extractor.records import Bound, Quantity
 
 Comparison = Literal["equal", "compatible", "different", "incomparable"]
@@ -42,11 +43,11 @@ _SCALES = {
 }  # fmt: skip
 _MONEY = {
     "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₹": "INR",
-    "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD",
-    "NZ$": "NZD", "NT$": "TWD", "S$": "SGD", "R$": "BRL", "MX$": "MXN",
+    "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "hk$": "HKD",
+    "nz$": "NZD", "nt$": "TWD", "s$": "SGD", "r$": "BRL", "mx$": "MXN",
 }  # fmt: skip
 _MONEY_SIGN = (
-    rf"(?:(?<![A-Za-z])(?:{'|'.join(re.escape(s) for s in _MONEY if len(s) > 1)})|[$€£¥₽₹])"
+    rf"(?:(?<![a-z])(?:{'|'.join(re.escape(s) for s in _MONEY if len(s) > 1)})|[$€£¥₽₹])"
 )
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -80,8 +81,11 @@ _QUANTITY = re.compile(
     rf"(?P<between>\bbetween\s)?"
     rf"(?P<money>{_MONEY_SIGN}\s?)?(?P<low>{_FIGURE})(?P<low_scale>{_SCALE})"
     rf"(?:(?(between)\sand\s|(?:\s?[-–—]\s?|\sto\s))"
-    rf"[$€£¥₽₹]?(?P<high>{_FIGURE})(?P<scale>{_SCALE}))?",
-    re.IGNORECASE,
+    rf"[$€£¥₽₹]?(?P<high>{_FIGURE})(?P<scale>{_SCALE}))?"
+)
+"""For a text in small letters, as the next three: to ignore the case takes `re` twice as long."""
+_FIGURE_BEGINS = re.compile(
+    rf"\d|\b(?:{'|'.join(_ONES + _TENS)}|half|an?\s(?:hundred|thousand|million|billion|dozen))"
 )
 _DATE = re.compile(
     rf"\b(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:(?:\s?[-–—]\s?|\s(?:to|and)\s)\d{{1,2}})?\b"
@@ -92,10 +96,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"\b\d{1,2}(?::\d{2})?\s?(?:[ap]\.?m\b\.?|o['’]clock)|\b\d{1,2}:\d{2}\b|\b\d{4}\s(?:GMT|UTC)\b",
-    re.IGNORECASE,
+    r"\b\d{1,2}(?::\d{2})?\s?(?:[ap]\.?m\b\.?|o['’]clock)|\b\d{1,2}:\d{2}\b|\b\d{4}\s(?:gmt|utc)\b"
 )
-_LABEL = re.compile(r"[A-Za-z][-–]?\d[\w-]*|\b\d+(?:st|nd|rd|th)\b|\b\d+(?:-\d+){2,}\b")
+_LABEL = re.compile(r"[a-z][-–]?\d[\w-]*|\b\d+(?:st|nd|rd|th)\b|\b\d+(?:-\d+){2,}\b")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NOUN_WORD = re.compile(r"[\s-]+([A-Za-z][A-Za-z’']*)")
 _SIGN = re.compile(r"\s?%")
@@ -145,16 +148,19 @@ class _Unit(NamedTuple):
 
 def find(text: str) -> tuple[Quantity, ...]:
     """The quantities of `text`, in its order."""
-    taken = _Taken(text)
-    figures = (match for match in _QUANTITY.finditer(text) if not taken.meets(match))
+    small = lowered(text)
+    if not _FIGURE_BEGINS.search(small):
+        return ()
+    taken = _Taken(small)
+    figures = (match for match in _QUANTITY.finditer(small) if not taken.meets(match))
     return tuple(quantity for match in figures if (quantity := _read(text, match)))
 
 
 class _Taken:
     """The dates, times of day and names in a text, whose figures are no quantities."""
 
-    def __init__(self, text: str) -> None:
-        spans = (m.span() for form in (_DATE, _CLOCK, _LABEL) for m in form.finditer(text))
+    def __init__(self, small: str) -> None:
+        spans = (m.span() for form in (_DATE, _CLOCK, _LABEL) for m in form.finditer(small))
         ordered = sorted(spans)
         self._starts = [start for start, _ in ordered]
         self._ends = list(accumulate((end for _, end in ordered), max))
@@ -233,7 +239,7 @@ def _value(figure: str) -> float:
     if figure[0].isdigit():
         return float(re.sub(r"[,\s]", "", figure))
     total = current = 0.0
-    for word in re.split(r"[-,\s]+", figure.lower()):
+    for word in re.split(r"[-,\s]+", figure):
         if word == "half":
             return 0.5
         if word == "hundred":
@@ -246,7 +252,7 @@ def _value(figure: str) -> float:
 
 
 def _scale(words: str | None) -> float:
-    return prod(_SCALES[word] for word in re.findall("[a-z]+", (words or "").lower()))
+    return prod(_SCALES[word] for word in re.findall("[a-z]+", words or ""))
 
 
 def _is_label(text: str, match: re.Match[str], unit: _Unit) -> bool:
@@ -301,7 +307,7 @@ def _units() -> dict[str, tuple[str, float]]:
 
 def _money(match: re.Match[str]) -> _Unit | None:
     sign = (match["money"] or "").strip()
-    return _Unit(_MONEY[sign.upper()], 1.0, match.end()) if sign else None
+    return _Unit(_MONEY[sign], 1.0, match.end()) if sign else None
 
 
 def _unit(text: str, end: int) -> _Unit:
