@@ -29,7 +29,6 @@ REACH = 16
 
 _LADDER: tuple[Match, ...] = ("exact", "whitespace", "typography", "case")
 
-_SPACES = re.compile(r"\s+")
 _SET_APART = re.compile(r"[^\x00-\x7f]|--+|``|''")
 _UPPER = re.compile(r"[A-Z]|[^\x00-\x7f]")
 
@@ -38,6 +37,11 @@ _DASH = frozenset(_DASHES)
 _OPENING = frozenset("([{“‘«„")
 _CLOSING = frozenset(")]}”»!?;%…")
 _POINTS = frozenset(".,:")
+_SPACES = re.compile(
+    rf"\s{{2,}}|[^\S ]|(?<=[{re.escape(''.join(sorted(_OPENING | _DASH)))}]) "
+    rf"| (?=[{re.escape(''.join(sorted(_CLOSING | _POINTS | _DASH)))}])"
+)
+"""White space but for the one blank between two words, which stays as it is."""
 
 _IGNORABLE = "\u00ad\u200b\u200c\u2060\ufeff\u200e\u200f"
 """Soft hyphen, zero-width and direction marks: nothing that a reader sees."""

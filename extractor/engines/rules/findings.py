@@ -53,7 +53,7 @@ def apply(rules: Sequence[Rule[F]], units: Units) -> Iterator[tuple[Unit, F]]:
     for unit in units.readable:
         if unit.lemma in DENYING:
             continue
-        words = units.doc.tokens.lows[unit.first : unit.last]
+        words = frozenset(units.doc.tokens.lows[unit.first : unit.last])
         for rule in rules:
             if not rule.words.isdisjoint(words):
                 for found in rule.find(units, unit):

@@ -9,7 +9,8 @@ from extractor.records import Span
 
 _TITLES = "Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Rev|Hon|Pres|Amb|St|Jr"
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}"
+    r"[a-z]+(?=[\s,])"  # most words, found first
+    r"|(?:[A-Za-z]\.){2,}"
     rf"|(?:{_TITLES})\."
     r"|[A-Z]\.(?=\s[A-Z])"
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?%?"
@@ -43,8 +44,9 @@ class Tokens:
             bits = known(low, 0)
             if low == "'s" and not self._is_verb():
                 bits = 0
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+            start, end = match.span()
+            self.starts.append(start)
+            self.ends.append(end)
             self.lows.append(low)
             self.flags.append(bits)
 
