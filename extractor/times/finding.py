@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from string import ascii_lowercase, ascii_uppercase
 
+from extractor.passages import lowered
 from extractor.records import Span
 from extractor.times.dates import DATES
-from extractor.times.grammar import expand, pattern, uncaptured
+from extractor.times.grammar import TELLING, expand, pattern, uncaptured
 from extractor.times.relative import RELATIVE
 
 REACH = 40
 """Code points before an expression in which its "by the end of" is looked for."""
 
+WIDEST = 64
+"""Code points in which any single expression lies, on either side of its first telling word."""
+
 _RULES = (*RELATIVE, *DATES)
 _ALONE = "|".join(uncaptured(rule.template) for rule in _RULES if rule.alone)
 _DEPENDENT = "|".join(uncaptured(rule.template) for rule in _RULES if not rule.alone)
-
-_SMALL_LETTERS = str.maketrans(ascii_uppercase, ascii_lowercase)
-"""Offsets stay: no letter becomes two."""
 
 
 def _small(template: str) -> re.Pattern[str]:
@@ -64,7 +64,7 @@ def find(text: str) -> list[Span]:
     "from 10 to 13 January"); "on" and "in" before a date do not. How long something lasts, and
     how often it happens, are not times.
     """
-    small = text.translate(_SMALL_LETTERS)
+    small = lowered(text)
     found: list[Span] = []
     for span in _cores(text, small):
         if found and _is_range(small, found[-1], span):
@@ -79,7 +79,7 @@ def find(text: str) -> list[Span]:
 def _cores(text: str, small: str) -> Iterator[Span]:
     """Single expressions, with what qualifies them before and after."""
     done = 0
-    for match in _CORE.finditer(small):
+    for match in _matches(small):
         core = Span(*match.span())
         if not _is_time(text, core):
             continue
@@ -90,6 +90,25 @@ def _cores(text: str, small: str) -> Iterator[Span]:
         span = Span(span.start, tail.end() if tail else span.end)
         done = span.end
         yield span
+
+
+def _matches(small: str) -> Iterator[re.Match[str]]:
+    """The matches of all rules; they are tried only around the words that one of them needs."""
+    for start, end in _places(small):
+        yield from _CORE.finditer(small, start, end)
+
+
+def _places(small: str) -> Iterator[Span]:
+    """Stretches outside of which no expression can stand, in order and apart from each other."""
+    start, end = 0, -1
+    for word in TELLING.finditer(small):
+        if word.start() - WIDEST > end:
+            if end >= 0:
+                yield Span(start, end)
+            start = max(0, word.start() - WIDEST)
+        end = word.end() + WIDEST
+    if end >= 0:
+        yield Span(start, end)
 
 
 def _with_lead(small: str, core: Span, floor: int) -> tuple[Span, bool]:

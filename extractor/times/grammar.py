@@ -74,6 +74,19 @@ CLASSES: dict[str, str] = {
 """Regular expressions, in lower case, for the classes that templates name."""
 
 
+_TELLING_NAMES = {name[:3] for name in (MONTHS + " " + WEEKDAYS).split()} | set(SEASON_MONTHS)
+_TELLING_WORDS = (
+    "hour|day|week|fortnight|month|quarter|year|decade|centur|"
+    "today|tonight|overnight|tomorrow|yesterday|morning|afternoon|evening|night|noon|mid(?:day|night)|dawn|"
+    "now|current|recent|lately|of late|soon|shortly|in the near|at (?:the moment|present)"
+)
+TELLING = re.compile(
+    rf"\d{{4}}|\d(?=[-/.])|['’]\d|\b(?:{'|'.join(sorted(_TELLING_NAMES))}|{_TELLING_WORDS})"
+)
+"""What every time expression holds: a name, a unit, a year or a word such as "soon"; the text is
+in small letters. A day is told by its month, a number by its unit."""
+
+
 @cache
 def pattern(template: str) -> re.Pattern[str]:
     """The template as a compiled pattern that ignores case."""
