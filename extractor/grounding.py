@@ -64,8 +64,8 @@ _FIGURE_GLUE = frozenset(".,:/⁄∕–−")
 _FIGURE_SIGNS = frozenset("%‰°")
 _MINUS = frozenset("-−")
 _JOINER = "\u200d"
-_CLEAR_CUT = re.compile(r"[ \n][A-Za-z]|[A-Za-z][ \n]")
-"""Between white space and a plain letter nothing is parted: nearly every cut in prose."""
+_CLEAR_CUT = re.compile(r"[ \n][!-#%-/:-~]|[!-/:-~][ \n]")
+"""Between white space and a plain letter or mark nothing is parted: nearly every cut in prose."""
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[^\S\n]\d{3})+(?!\d)")
 """A figure in groups of three digits that spaces part: "1 200 people" is not "200 people"."""
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")

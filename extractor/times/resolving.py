@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.records import TimeSpan
 from extractor.times.calendar import Days, Period, period, shift, third
-from extractor.times.context import Context
+from extractor.times.context import Context, Reader
 from extractor.times.dates import DATES
 from extractor.times.grammar import ORDINALS, pattern
 from extractor.times.relative import RELATIVE
@@ -97,10 +97,21 @@ def _days(words: str, context: Context) -> Days | None:
 
 
 def _by_rule(words: str, context: Context) -> Days | None:
+    found = _matching(words)
+    return found.read(found.match, context) if found else None
+
+
+class _Matched(NamedTuple):
+    match: re.Match[str]
+    read: Reader
+
+
+@lru_cache(maxsize=PARTS_KEPT)
+def _matching(words: str) -> _Matched | None:
+    """The first rule that the words fit."""
     for form, read in _RULES:
-        match = form.fullmatch(words)
-        if match:
-            return read(match, context)
+        if match := form.fullmatch(words):
+            return _Matched(match, read)
     return None
 
 
