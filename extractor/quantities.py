@@ -15,6 +15,7 @@ from math import inf, isfinite, prod
 from typing import Literal, NamedTuple, cast
 
 from extractor import lexicons
+from extractor.lexicons.months import MONTH
 from extractor.passages import lowered
 from extractor.records import Bound, Quantity
 
@@ -46,13 +47,7 @@ _MONEY = {
     "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "hk$": "HKD",
     "nz$": "NZD", "nt$": "TWD", "s$": "SGD", "r$": "BRL", "mx$": "MXN",
 }  # fmt: skip
-_MONEY_SIGN = (
-    rf"(?:(?<![a-z])(?:{'|'.join(re.escape(s) for s in _MONEY if len(s) > 1)})|[$€£¥₽₹])"
-)
-_MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
+_MONEY_SIGN = rf"(?:(?<![a-z])(?:{'|'.join(re.escape(s) for s in _MONEY if len(s) > 1)})|[$€£¥₽₹])"
 _DIGIT = "|".join(_ONES[1:10])
 _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{_DIGIT}))?|{'|'.join(reversed(_ONES))})"
 _HUNDREDS = rf"(?:{_DIGIT}|an?) hundred(?: and)? {_BELOW_HUNDRED}(?! hundred)"
@@ -88,11 +83,11 @@ _FIGURE_BEGINS = re.compile(
     rf"\d|\b(?:{'|'.join(_ONES + _TENS)}|half|an?\s(?:hundred|thousand|million|billion|dozen))"
 )
 _DATE = re.compile(
-    rf"\b(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:(?:\s?[-–—]\s?|\s(?:to|and)\s)\d{{1,2}})?\b"
+    rf"\b{MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:(?:\s?[-–—]\s?|\s(?:to|and)\s)\d{{1,2}})?\b"
     rf"(?:,?\s\d{{4}}\b)?"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?:(?:\s?[-–—]\s?|\s(?:to|and)\s)\d{{1,2}})?\s(?:{_MONTHS})\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?:(?:\s?[-–—]\s?|\s(?:to|and)\s)\d{{1,2}})?\s{MONTH}\b"
     rf"(?:,?\s\d{{4}}\b)?"
-    rf"|\b(?:{_MONTHS})\.?,?\s\d{{4}}\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b",
+    rf"|\b{MONTH}\.?,?\s\d{{4}}\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from extractor.lexicons.months import month_number
 from extractor.times.calendar import Days, Period, neighbour, period, shift
 from extractor.times.context import TENSE_SLACK, Context, Rule, choose
-from extractor.times.grammar import SEASON_MONTHS, month_number, weekday_number
+from extractor.times.grammar import SEASON_MONTHS, weekday_number
 
 
 def _named(match: re.Match[str], name: str) -> str:

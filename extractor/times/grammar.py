@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractor.lexicons.months import MONTH_ABBREVIATIONS, MONTHS
 from extractor.times.calendar import Unit
 
 GAP = r"[^\S\n]{1,3}"
 
-MONTHS = "january february march april may june july august september october november december"
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SMALL = (
@@ -43,14 +43,9 @@ ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3,
 SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 
-def _names(full: str, short: str) -> str:
-    """Full names, and abbreviations of three or four letters with or without a full stop."""
-    return rf"(?:{'|'.join(full.split())}|(?:{short})\b\.?)"
-
-
 CLASSES: dict[str, str] = {
-    "month": _names(MONTHS, "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"),
-    "fullmonth": "(?:" + "|".join(MONTHS.split()) + ")",
+    "month": rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(MONTH_ABBREVIATIONS)})\b\.?)",
+    "fullmonth": f"(?:{'|'.join(MONTHS)})",
     "weekday": "(?:" + "|".join(WEEKDAYS.split()) + r"|(?:mon|tues?|wed|thurs?|fri|sat|sun)\.)",
     "dom": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|:\d|[.,]\d)",
     "year": r"(?:1[89]|20)\d\d(?!\d)",
@@ -74,7 +69,7 @@ CLASSES: dict[str, str] = {
 """Regular expressions, in lower case, for the classes that templates name."""
 
 
-_TELLING_NAMES = {name[:3] for name in (MONTHS + " " + WEEKDAYS).split()} | set(SEASON_MONTHS)
+_TELLING_NAMES = {name[:3] for name in [*MONTHS, *WEEKDAYS.split()]} | set(SEASON_MONTHS)
 _TELLING_WORDS = (
     "hour|day|week|fortnight|month|quarter|year|decade|centur|"
     "today|tonight|overnight|tomorrow|yesterday|morning|afternoon|evening|night|noon|mid(?:day|night)|dawn|"
@@ -108,11 +103,6 @@ def expand(template: str) -> str:
         return f"(?P<{name}>{body})" if name else body
 
     return re.sub(r"(?<!P)<([a-z:]+)>", word_class, template).replace(" ", GAP)
-
-
-def month_number(name: str) -> int:
-    """1 to 12."""
-    return [month[:3] for month in MONTHS.split()].index(name[:3].lower()) + 1
 
 
 def weekday_number(name: str) -> int:
