@@ -11,10 +11,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks import attribution, commitments, contradiction, stance
+from benchmarks import attribution, commitments, contradiction, stance, times
 from benchmarks.figures import Figure
 
-PARTS = (attribution, commitments, stance, contradiction)
+PARTS = (attribution, commitments, stance, times, contradiction)
 
 
 def main() -> None:

@@ -40,6 +40,15 @@ UNITS: dict[str, Unit] = {
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3,
             "fourth": 4, "4th": 4, "final": 4, "last": 4}  # fmt: skip
 
+DECADES = {"thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960,
+           "seventies": 1970, "eighties": 1980, "nineties": 1990}  # fmt: skip
+"""Decades by name. The twenties may be those of two centuries."""
+
+FEASTS = {"new year's day": (1, 1), "valentine's day": (2, 14), "halloween": (10, 31),
+          "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25),
+          "boxing day": (12, 26), "new year's eve": (12, 31)}  # fmt: skip
+"""Feasts of a fixed day, as month and day."""
+
 SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 
@@ -61,6 +70,8 @@ CLASSES: dict[str, str] = {
     "after": "(?:next|this coming|coming|the coming|upcoming)",
     "now": "(?:this|the current|current)",
     "season": "(?:spring|summer|autumn|fall|winter)",
+    "decade": f"(?:{'|'.join(DECADES)})",
+    "feast": f"(?:{'|'.join(FEASTS)})".replace("'", "['’]"),
     "ordinal": "(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)",
     "to": r"(?:(?: )?[-–—](?: )?| (?:to|through|until|till|and) )",
     "daypart": "(?:morning|afternoon|evening|night|noon|midday|midnight|dawn)",
@@ -69,9 +80,10 @@ CLASSES: dict[str, str] = {
 """Regular expressions, in lower case, for the classes that templates name."""
 
 
-_TELLING_NAMES = {name[:3] for name in [*MONTHS, *WEEKDAYS.split()]} | set(SEASON_MONTHS)
+_TELLING_NAMES = {name[:3] for name in [*MONTHS, *WEEKDAYS.split()]} | {*SEASON_MONTHS, *DECADES}
 _TELLING_WORDS = (
     "hour|day|week|fortnight|month|quarter|year|decade|centur|"
+    "christmas|new year|halloween|valentine|boxing day|fy\\d|q[1-4]|"
     "today|tonight|overnight|tomorrow|yesterday|morning|afternoon|evening|night|noon|mid(?:day|night)|dawn|"
     "now|current|recent|lately|of late|soon|shortly|in the near|at (?:the moment|present)"
 )
