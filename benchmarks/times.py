@@ -143,11 +143,14 @@ def _annotated(timex: dict[str, Any], day: date) -> _Gold:
 
 def _length(value: str) -> _Length | None:
     """ "P3M" as 3 months; None where no number is given ("PXY")."""
-    match = re.fullmatch(r"P(T?)(\d+(?:\.\d+)?)([A-Z]+)", value)
-    if not match:
-        return None
-    factor, unit = _LENGTHS[match[1] + match[3]]
-    return _Length(round(float(match[2]) * factor, 3), unit)
+    clock, total = "", 0.0
+    units = set()
+    for mark, number, letters in re.findall(r"(T?)(\d+(?:\.\d+)?)([A-Z]+)", value[1:]):
+        clock = clock or mark
+        factor, unit = _LENGTHS.get(clock + letters, (0, "other"))
+        total += float(number) * factor
+        units.add(unit)
+    return _Length(round(total, 3), units.pop()) if len(units) == 1 else None
 
 
 def _days(value: str, mod: str | None, day: date) -> Days | None:

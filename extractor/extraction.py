@@ -44,7 +44,7 @@ _SHAPES_READING = (
     "drafts.py",
     "identity.py",
     "passages.py",
-    "quantities.py",
+    "quantities",
     "grounding.py",
     "extraction.py",
     "times",
