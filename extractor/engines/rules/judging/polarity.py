@@ -8,6 +8,7 @@ from functools import cache
 
 from extractor import lexicons, wording
 from extractor.engines.rules.judging.accounts import Account, Accounts, denied_terms
+from extractor.engines.rules.judging.predicates import denies_predicate
 from extractor.engines.rules.judging.voices import quoted, voice, voices
 from extractor.pairs import Verdict
 from extractor.records import Claim
@@ -37,7 +38,7 @@ _CLAUSE = re.compile(
 )
 
 _DENYING_TERMS = frozenset(
-    {"deny", "deni", "dismiss", "reject", "report", "claim", "rumor", "=hoax"}
+    {"deny", "deni", "den", "dismiss", "reject", "report", "claim", "rumor", "rumour", "=hoax"}
 )
 
 
@@ -88,14 +89,15 @@ def _denies(denier: Account, asserter: Account) -> bool:
 
 def judge_negation(pair: Accounts) -> Verdict | None:
     """`conflict` where the same proposition is negated, or turned round, on one side only."""
-    if len(pair.shared) < SHARED_TERMS or pair.cue_on_one_side("duty"):
+    if pair.cue_on_one_side("duty"):
         return None
     return _one_negates(pair) or _opposite_words(pair)
 
 
 def _one_negates(pair: Accounts) -> Verdict | None:
     for denier, other in ((pair.left, pair.right), (pair.right, pair.left)):
-        if not opposites(pair) and _denies_it(denier, other):
+        recognised = len(pair.shared) >= SHARED_TERMS and _denies_it(denier, other)
+        if not opposites(pair) and (recognised or denies_predicate(denier, other)):
             return Verdict(
                 relation="opposed" if _is_dispute(denier, other) else "conflict",
                 subtype="negation",
@@ -153,7 +155,7 @@ def _subject(text: str, act: str) -> str | None:
 
 
 def _opposite_words(pair: Accounts) -> Verdict | None:
-    opposite = opposites(pair)
+    opposite = opposites(pair) if len(pair.shared) >= SHARED_TERMS else None
     if not opposite or pair.left.negated != pair.right.negated or not _alike_in_length(pair):
         return None
     left, right = pair.left.terms - opposite, pair.right.terms - opposite

@@ -16,6 +16,9 @@ from extractor.wording import Word
 SAME_TERMS = 6
 """Terms that must be the same around the name: two short sentences are alike by chance."""
 
+LONG_SENTENCE = 12
+"""Terms from which on two sentences that differ in their subject alone speak of one event."""
+
 LONGEST_NAME = 3
 """Terms in the longest name that is looked at."""
 
@@ -54,9 +57,11 @@ def _only_difference(pair: Accounts) -> _Slot | None:
     right = [word for word in wording.words(pair.right.text) if word.term]
     matcher = SequenceMatcher(None, [w.term for w in left], [w.term for w in right], False)
     changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
-    if len(changes) != 1 or changes[0][0] != "replace" or changes[0][1] == 0:
+    if len(changes) != 1 or changes[0][0] != "replace":
         return None
     _, a, b, c, d = changes[0]
+    if a == 0 and len(left) - b < LONG_SENTENCE:
+        return None
     return _Slot(tuple(left[a:b]), tuple(right[c:d]))
 
 
