@@ -169,7 +169,7 @@ def _feast(match: re.Match[str], context: Context) -> Days | None:
 
 
 _DAY_NAME = "(?:<weekday>(?:,)? (?:the )?)?"
-_OF_YEAR = "(?:(?:,)? <y:year>)?"
+_OF_YEAR = "(?:(?:,)? <y:anyyear>)?"
 _WHICH = "(?:(?P<last><before>)|(?P<next><after>)|(?P<this><now>)) "
 
 DATES: tuple[Rule, ...] = (

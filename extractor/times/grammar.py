@@ -58,6 +58,7 @@ CLASSES: dict[str, str] = {
     "weekday": "(?:" + "|".join(WEEKDAYS.split()) + r"|(?:mon|tues?|wed|thurs?|fri|sat|sun)\.)",
     "dom": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|:\d|[.,]\d)",
     "year": r"(?:1[89]|20)\d\d(?!\d)",
+    "anyyear": r"(?:(?:1[89]|20)\d\d|1[0-7]\d\d(?!\d|,\d| (?:people|[a-z]+s)\b))(?!\d)",
     "number": r"(?:\d{1,4}|half a dozen|an? (?:couple of|couple|dozen|hundred)|"
     + rf"(?:{_TENS.replace(' ', '|')})(?:(?: |-)(?:{'|'.join(_SMALL.split()[:9])}))?|"
     + rf"(?:{_SMALL.replace(' ', '|')}|hundred|one hundred)|an?)",

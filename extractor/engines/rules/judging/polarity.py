@@ -187,4 +187,9 @@ def _alike_in_length(pair: Accounts) -> bool:
 
 @cache
 def _antonyms() -> tuple[tuple[str, str], ...]:
-    return tuple((row[0], row[1]) for row in lexicons.rows("judge_antonyms"))
+    rows = lexicons.rows("judge_antonyms")
+    return tuple((_antonym(row[0]), _antonym(row[1])) for row in rows)
+
+
+def _antonym(word: str) -> str:
+    return word if word.startswith("=") else wording.stem(word)

@@ -37,8 +37,8 @@ def judge_substitution(pair: Accounts) -> Verdict | None:
     """`conflict` where only a name, and not the subject's, differs in the same sentence."""
     if len(pair.shared) < SAME_TERMS or compare_days(pair) == "different":
         return None
-    slot = _only_difference(pair)
-    if slot is None or not (_is_name(slot.left) and _is_name(slot.right)):
+    slot = names_exchanged(pair)
+    if slot is None:
         return None
     if _before(pair.left.text, slot.left) in _ONE_OF_MANY:
         return None
@@ -50,6 +50,12 @@ def judge_substitution(pair: Accounts) -> Verdict | None:
         difference=f"Where {left} has {here}, {right} has {there}.",
         confidence=0.55,
     )
+
+
+def names_exchanged(pair: Accounts) -> _Slot | None:
+    """The names that alone differ; whatever they are, the two do not say the same."""
+    slot = _only_difference(pair)
+    return slot if slot and _is_name(slot.left) and _is_name(slot.right) else None
 
 
 def _only_difference(pair: Accounts) -> _Slot | None:
