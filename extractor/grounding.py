@@ -59,6 +59,10 @@ _MARKS: dict[str, str] = {
 _OUTER_MARKS = "\"'“”„‟«»‘’‚‛‹›`´"
 _OUTER_POINTS = ".,;:…"
 
+_WORDS = re.compile(r"[^\W_]+")
+_PRONOUNS = frozenset({"us", "it", "who"})
+"""Pronouns whose capitals are a name: the US, IT, the WHO."""
+
 _WORD_GLUE = frozenset("'’‘‛ʼ′´`＇-‐‑")
 _FIGURE_GLUE = frozenset(".,:/⁄∕–−")
 _FIGURE_SIGNS = frozenset("%‰°")
@@ -152,12 +156,30 @@ def _occurrences(text: str, quote: str, rung: Match, bounds: Span) -> Iterator[S
         place = _original(text, folded, Span(at, at + len(wanted)))
         if place and place.end > bounds.end:
             return
-        if place and not (_inside_word(text, place.start) or _inside_word(text, place.end)):
+        if place and _is_place_of(text, place, quote, rung):
             yield place
             at += len(wanted)
         else:
             refused += 1
             at += 1
+
+
+def _is_place_of(text: str, place: Span, quote: str, rung: Match) -> bool:
+    if _inside_word(text, place.start) or _inside_word(text, place.end):
+        return False
+    return rung != "case" or not _is_other_word(text[place.start : place.end], quote)
+
+
+def _is_other_word(found: str, quote: str) -> bool:
+    """Whether letter case alone tells a pronoun from a name: "us" is not the US, unless all is in
+    capitals."""
+    pairs = zip(_WORDS.findall(found), _WORDS.findall(quote), strict=False)
+    for one, other in pairs:
+        if one.lower() in _PRONOUNS and one.isupper() != other.isupper():
+            capitals = found if one.isupper() else quote
+            if not capitals.isupper():
+                return True
+    return False
 
 
 def _original(text: str, folded: _Folded, place: Span) -> Span | None:

@@ -30,7 +30,7 @@ DENIED_OVERLAP = 0.5
 
 DENIED_TERMS = 3
 DENIED_NAMED = 2
-"""Common terms that tie a denial to what it denies; fewer, if one of them is a name."""
+"""Common terms that tie a denial to what it denies; fewer, if they are a name and an act."""
 
 _CLAUSE = re.compile(
     r"[.;:!?]\s|,?\s(?:but|while|whereas|though|although|and)\s"
@@ -83,7 +83,8 @@ def _denies(denier: Account, asserter: Account) -> bool:
     if denier.who is not None and denier.who == asserter.who:
         return False
     named = shared & (denier.names | asserter.names)
-    enough = len(shared) >= (DENIED_NAMED if named else DENIED_TERMS)
+    acted = wording.acts(shared)
+    enough = len(shared) >= (DENIED_NAMED if named and acted else DENIED_TERMS)
     return enough and wording.overlap(matter, asserter.terms) >= DENIED_OVERLAP
 
 

@@ -34,6 +34,8 @@ _YET = re.compile(r"\b(?:yet|still|only|just|necessarily|always|all)\b", re.IGNO
 """With these a negation denies less than the whole: "not yet", "not only", "not all"."""
 
 
+_OF_A_NOUN = frozenset("no none nobody neither without".split()) | {"no one"}
+"""Negations of a thing, not of what is done."""
 _WEAKER = frozenset({"pending", "demand", "hope"})
 """Cues of an account that denies nothing: it waits for what is not yet, or wants it not to be."""
 
@@ -81,13 +83,19 @@ def _denied_in(clause: _Clause) -> Iterator[Denial]:
     if plain != clause.text:
         return
     for negation in cue_matches("negation", plain):
-        before = [word for word in clause.words if word.end <= negation.start() and word.is_name]
+        if negation.group().lower() in _OF_A_NOUN:
+            continue
+        before = [word for word in clause.words if word.end <= negation.start() and _may_act(word)]
         after = [word.term for word in clause.words if word.start >= negation.end() and word.term]
         yield Denial(
             before[-1].term if before else None,
             tuple(after[:PREDICATE_TERMS]),
             bool(_AHEAD.search(clause.text, 0, negation.end())),
         )
+
+
+def _may_act(word: wording.Word) -> bool:
+    return word.is_name and not word.possessive
 
 
 def _is_whole(denial: Denial, denier: Account, other: Account) -> bool:

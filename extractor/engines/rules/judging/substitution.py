@@ -55,7 +55,14 @@ def judge_substitution(pair: Accounts) -> Verdict | None:
 def names_exchanged(pair: Accounts) -> _Slot | None:
     """The names that alone differ; whatever they are, the two do not say the same."""
     slot = _only_difference(pair)
-    return slot if slot and _is_name(slot.left) and _is_name(slot.right) else None
+    if slot is None or not (_is_name(slot.left) and _is_name(slot.right)):
+        return None
+    here, there = _letters(pair.left.text, slot.left), _letters(pair.right.text, slot.right)
+    return None if here == there else slot  # F.B.I. is the FBI
+
+
+def _letters(text: str, words: tuple[Word, ...]) -> str:
+    return "".join(char for char in _text(text, words).casefold() if char.isalnum())
 
 
 def _only_difference(pair: Accounts) -> _Slot | None:
