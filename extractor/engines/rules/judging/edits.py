@@ -22,7 +22,9 @@ LONGEST_EDIT = 3
 """Words in the longest edit that is looked at."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-.,:/'’][^\W_]+)*|[$€£]")
-_TOLD = re.compile(r"\d|january|february|march|april|may|june|july|august|september|october|nov|dec")
+_TOLD = re.compile(
+    r"\d|january|february|march|april|may|june|july|august|september|october|nov|dec"
+)
 """What names a day or a period by itself, whatever the day of the report."""
 
 
@@ -90,7 +92,9 @@ def _figures(pair: Accounts, edit: _Edit) -> Verdict | None:
     if not left or not right or left.unit != right.unit:
         return None
     # "More than 10" and "more than 18" may both be true; nobody writes the former for the latter.
-    exact = [q.model_copy(update={"bound": "exact"}) if q.high is None else q for q in (left, right)]
+    exact = [
+        q.model_copy(update={"bound": "exact"}) if q.high is None else q for q in (left, right)
+    ]
     if left.bound != right.bound or quantities.relate(*exact) != "different":
         return None
     return _conflict(pair, "number", left.text, right.text)
