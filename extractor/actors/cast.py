@@ -50,6 +50,7 @@ class Cast:
     def __init__(self, article: Article) -> None:
         self._text = article.text
         self._mentions = [take_apart(run) for run in _runs(article.text)]
+        self._actors: dict[tuple[object, ...], Actor] = {}
 
     def actor(self, draft: ActorDraft) -> Actor:
         """The actor that a draft names, under the name that the article gives in full.
@@ -58,6 +59,13 @@ class Cast:
         "the US Secretary of State" is whoever the article gives that office. The draft's own
         canonical name is taken where the article has none and it does not contradict the mention.
         """
+        told = (draft.name, draft.canonical, draft.type, draft.role, draft.anonymous)
+        known = self._actors.get(told)
+        if known is None:
+            known = self._actors[told] = self._named(draft)
+        return known
+
+    def _named(self, draft: ActorDraft) -> Actor:
         reading = self._read(draft)
         return Actor(
             name=draft.name,

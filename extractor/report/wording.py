@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from extractor.lexicons.months import MONTHS
 from extractor.records import (
     Attribution,
     Claim,
@@ -116,11 +117,6 @@ REASONS: dict[Reason, str] = {
     "duplicate": "said already by another record",
 }
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-"""In English whatever the locale: the same run gives the same page everywhere."""
-
 
 def count(number: int, noun: Noun) -> str:
     """`1 claim`, `2,000 claims`."""
@@ -135,8 +131,8 @@ def enumeration(items: Sequence[str]) -> str:
 
 
 def day(when: date) -> str:
-    """`22 January 2022`."""
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+    """`22 January 2022`, in English whatever the locale: the same run gives the same page."""
+    return f"{when.day} {MONTHS[when.month - 1].capitalize()} {when.year}"
 
 
 def period(first: date | None, last: date | None) -> str | None:
