@@ -22,6 +22,8 @@ _WORD = (
 _LINK = "(?:of|for|de|da|di|du|del|der|van|von|al|bin|ibn|ben)"
 _RUN = re.compile(rf"(?<!\w){_WORD}(?:[^\S\n](?:{_LINK}[^\S\n])?{_WORD}){{0,9}}")
 _POSSESSIVE = re.compile(r"['’]s\b")
+_IN_BRACKETS = re.compile(r"\([^\S\n]?[A-Z]{2,8}\)")
+"""What every abbreviation that an article spells out has; most articles have none."""
 _ABBREVIATED = re.compile(
     r"(?<![\w-])((?:[A-Z][\w-]{0,29})(?:[^\S\n](?:[A-Z][\w-]{0,29}|of|for|and|in|on|the)){1,9})"
     r"[^\S\n]?\([^\S\n]?([A-Z]{2,8})\)"
@@ -126,6 +128,8 @@ class Cast:
     @cached_property
     def _abbreviations(self) -> dict[str, str]:
         found: dict[str, str] = {}
+        if not _IN_BRACKETS.search(self._text):
+            return found
         for match in _ABBREVIATED.finditer(self._text):
             if full := _spelled_out(match[1], match[2]):
                 name = body_of(match[2]) or body_of(full) or full
