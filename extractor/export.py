@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from extractor.errors import ExtractorError
 from extractor.records import Model, Rejection, Status, Usage
-from extractor.report import render
+from extractor.report import pages
 from extractor.report.view import Entry, RunView, distinct_results, entries, records
 
 __all__ = ["ArticleLine", "RunView", "replace_file", "write_jsonl", "write_run"]
@@ -73,7 +73,8 @@ def write_run(view: RunView, folder: Path) -> None:
     write_jsonl(folder / "articles.jsonl", map(ArticleLine.of, entries(view)))
     write_jsonl(folder / "rejected.jsonl", _rejections(view))
     replace_file(folder / "summary.json", [view.summary.model_dump_json(indent=2), "\n"])
-    replace_file(folder / "report.html", [render(view)])
+    for page in pages(view):
+        replace_file(folder / page.path, page.parts)
 
 
 def _rejections(view: RunView) -> Iterator[Rejection]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.records import Finding, Relation
-from extractor.report.model import Excerpt, Link, RecordView, Source
-from extractor.report.wording import RELATIONS, SCOPES, RelationWords, count
-
-SIDE_OPEN = 3
-"""Accounts of a side that stand open: enough to compare; what everybody carries would drown it."""
+from extractor.report.difference import Words, differing, pieces
+from extractor.report.facets import Facets, together
+from extractor.report.model import Excerpt, RecordView, Source
+from extractor.report.wording import RELATIONS, SCOPES, Link, RelationWords, count
 
 MOST_ON_A_SIDE = 20
 """Records of a side that are shown at all; the files have the rest."""
+
+STAND_OPEN = 20
+"""Findings whose quotes stand open: ten minutes of reading. The others open one at a time."""
+
+_TOKEN = re.compile(r"\w+(?:[.,’']\w+)*")
 
 
 class Account(NamedTuple):
@@ -30,8 +35,9 @@ class SideView(NamedTuple):
     """One side of a finding."""
 
     title: str
-    open: tuple[Account, ...]
-    folded: tuple[Account, ...]
+    lead: Account | None
+    """The words that the explanation speaks of."""
+    others: tuple[Account, ...]
     more: int
     """How many records are in the files only."""
 
@@ -46,6 +52,13 @@ class FindingView(NamedTuple):
     scope: str
     left: SideView
     right: SideView
+    stands_open: bool
+    facets: Facets
+
+    @property
+    def sides(self) -> tuple[SideView, SideView]:
+        """Both sides, the earlier or first one first."""
+        return self.left, self.right
 
 
 class Group(NamedTuple):
@@ -57,16 +70,23 @@ class Group(NamedTuple):
     words: RelationWords
     findings: tuple[FindingView, ...]
 
+    @property
+    def number(self) -> int:
+        """How many findings it holds."""
+        return len(self.findings)
 
-def by_relation(findings: Sequence[Finding]) -> list[Finding]:
+
+def by_relation(findings: Iterable[Finding]) -> list[Finding]:
     """Findings of a relation together; both relations and findings keep the order given."""
-    order = list(dict.fromkeys(finding.relation for finding in findings))
-    return sorted(findings, key=lambda finding: order.index(finding.relation))
+    found = list(findings)
+    order = list(dict.fromkeys(finding.relation for finding in found))
+    return sorted(found, key=lambda finding: order.index(finding.relation))
 
 
-def on_page(ids: tuple[str, ...]) -> tuple[str, ...]:
-    """The records of a side that are shown."""
-    return ids[:MOST_ON_A_SIDE]
+def shown_records(finding: Finding) -> list[str]:
+    """The records of both sides that are shown, each once."""
+    shown = finding.left[:MOST_ON_A_SIDE] + finding.right[:MOST_ON_A_SIDE]
+    return list(dict.fromkeys(shown))
 
 
 def links_by_record(findings: Iterable[Finding]) -> dict[str, list[Link]]:
@@ -74,7 +94,7 @@ def links_by_record(findings: Iterable[Finding]) -> dict[str, list[Link]]:
     links: defaultdict[str, list[Link]] = defaultdict(list)
     for number, finding in enumerate(findings, start=1):
         text = f"{RELATIONS[finding.relation].noun.one} {number}"
-        for record_id in dict.fromkeys(on_page(finding.left) + on_page(finding.right)):
+        for record_id in shown_records(finding):
             links[record_id].append(Link(finding.id, text, finding.relation))
     return dict(links)
 
@@ -83,7 +103,7 @@ def groups(findings: Sequence[Finding], records: Mapping[str, RecordView]) -> tu
     """Findings, ordered by relation, with the records that they rest on."""
     found: defaultdict[Relation, list[FindingView]] = defaultdict(list)
     for number, finding in enumerate(findings, start=1):
-        found[finding.relation].append(_finding_view(number, finding, records))
+        found[finding.relation].append(finding_view(number, finding, records))
     return tuple(_group(key, views) for key, views in found.items())
 
 
@@ -92,30 +112,75 @@ def _group(relation: Relation, views: Sequence[FindingView]) -> Group:
     return Group(relation, count(len(views), words.noun), words, tuple(views))
 
 
-def _finding_view(number: int, finding: Finding, records: Mapping[str, RecordView]) -> FindingView:
+def finding_view(number: int, finding: Finding, records: Mapping[str, RecordView]) -> FindingView:
+    """The finding with its words; `records` are those that `shown_records` names."""
     words = RELATIONS[finding.relation]
+    left = _in_order(finding, finding.left, records)
+    right = _in_order(finding, finding.right, records)
     return FindingView(
         number=number,
         finding=finding,
         label=words.noun.one,
         scope=SCOPES[finding.scope],
-        left=_side(words.left, finding.left, records),
-        right=_side(words.right, finding.right, records),
+        left=_side(words.left, len(finding.left), _marked(finding, left, right)),
+        right=_side(words.right, len(finding.right), _marked(finding, right, left)),
+        stands_open=number <= STAND_OPEN,
+        facets=together(view.facets for view in left + right)._replace(
+            relations=frozenset([finding.relation])
+        ),
     )
 
 
-def _side(title: str, ids: tuple[str, ...], records: Mapping[str, RecordView]) -> SideView:
-    shown = on_page(ids)
-    found = _accounts(records[record_id] for record_id in shown)
-    return SideView(title, found[:SIDE_OPEN], found[SIDE_OPEN:], len(ids) - len(shown))
+def _in_order(
+    finding: Finding, ids: Sequence[str], records: Mapping[str, RecordView]
+) -> list[RecordView]:
+    """The records of a side, first the one whose words and source the explanation names most."""
+    views = [records[record_id] for record_id in ids[:MOST_ON_A_SIDE]]
+    told = _tokens(finding.explanation)
+    lead = max(views, key=lambda view: len(told & _tokens(_all_words(view))), default=None)
+    return sorted(views, key=lambda view: view is not lead)
 
 
-def _accounts(views: Iterable[RecordView]) -> tuple[Account, ...]:
+def _all_words(view: RecordView) -> str:
+    return f"{view.record.evidence.quote} {view.source.speaker} {view.source.channel}"
+
+
+def _tokens(text: str) -> set[str]:
+    return {token.lower() for token in _TOKEN.findall(text)}
+
+
+def _marked(
+    finding: Finding, views: Sequence[RecordView], others: Sequence[RecordView]
+) -> list[RecordView]:
+    """The records of a side with what sets them apart from the first of the other side."""
+    if not others:
+        return list(views)
+    other = _words(others[0])
+    return [_marked_against(finding, view, other) for view in views]
+
+
+def _marked_against(finding: Finding, view: RecordView, other: Words) -> RecordView:
+    own = _words(view)
+    quote = pieces(own.quote, differing(finding, own, other))
+    return view._replace(excerpt=view.excerpt._replace(quote=quote))
+
+
+def _words(view: RecordView) -> Words:
+    return Words(view.record.evidence.quote, view.source.speaker)
+
+
+def _side(title: str, total: int, views: Sequence[RecordView]) -> SideView:
+    accounts = _accounts(views)
+    lead = accounts[0] if accounts else None
+    return SideView(title, lead, tuple(accounts[1:]), total - len(views))
+
+
+def _accounts(views: Iterable[RecordView]) -> list[Account]:
     """The records by the words and the source that they share, in the order of the first."""
-    together: defaultdict[object, list[RecordView]] = defaultdict(list)
+    shared: defaultdict[object, list[RecordView]] = defaultdict(list)
     for view in views:
-        together[view.passage, view.source].append(view)
-    return tuple(
+        shared[view.passage, view.source].append(view)
+    return [
         Account(first.excerpt, first.language, first.source, (first, *others))
-        for first, *others in together.values()
-    )
+        for first, *others in shared.values()
+    ]
