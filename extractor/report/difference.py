@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
 
@@ -19,6 +20,9 @@ from extractor.wording import Word, names, stem, words
 
 MOST_MARKED = 0.7
 """Share of a quote's words beyond which a mark tells nothing: the two have little in common."""
+
+SAME_NAME = 0.8
+"""`difflib`'s likeness of two spellings of one name: Sergey and Sergei, Antony and Anthony."""
 
 _DIRECTION = re.compile(r"\b(from|to|by|of|for|in|at|with|against)\s+(?:the\s+)?$", re.IGNORECASE)
 _GAP = re.compile(r"\W*(?:\b(?:the|a|an|of|to|in|on|for|be|and)\b\W*){0,2}", re.IGNORECASE)
@@ -139,12 +143,22 @@ _LOOKS: dict[str | None, Callable[[Words, Words], list[Span]]] = {
 
 
 def _other_words(own: Words, other: Words) -> list[Span]:
+    """Words of another matter, and negations that the other quote is without."""
     theirs = {word.term for word in words(other.quote)}
     ours = [word for word in words(own.quote) if word.term]
-    found = [Span(word.start, word.end) for word in ours if word.term not in theirs]
-    if not _cues("negation", "pending").search(other.quote):
-        found += _with_next_word(own.quote, _cues("negation", "pending"))
-    return sorted(found) if len(found) <= MOST_MARKED * len(ours) else []
+    found = [Span(word.start, word.end) for word in ours if not _is_among(word, theirs)]
+    if len(found) > MOST_MARKED * len(ours):
+        found = []
+    negated = _cues("negation", "pending")
+    without = negated.search(other.quote) is None
+    return sorted(found + (_with_next_word(own.quote, negated) if without else []))
+
+
+def _is_among(word: Word, terms: set[str]) -> bool:
+    """Whether one of `terms` is the word's; a name may be spelled another way."""
+    return word.term in terms or bool(
+        word.is_name and get_close_matches(word.term, terms, n=1, cutoff=SAME_NAME)
+    )
 
 
 def _with_next_word(quote: str, pattern: re.Pattern[str]) -> list[Span]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from extractor.records import Finding, Relation
 from extractor.report.difference import Words, differing, pieces
 from extractor.report.facets import Facets, together
 from extractor.report.model import Excerpt, RecordView, Source
+from extractor.report.shortlist import Shortlist
 from extractor.report.wording import RELATIONS, SCOPES, Link, RelationWords, count
 
 MOST_ON_A_SIDE = 20
@@ -83,27 +84,66 @@ def by_relation(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(found, key=lambda finding: order.index(finding.relation))
 
 
-def shown_records(finding: Finding) -> list[str]:
-    """The records of both sides that are shown, each once."""
-    shown = finding.left[:MOST_ON_A_SIDE] + finding.right[:MOST_ON_A_SIDE]
-    return list(dict.fromkeys(shown))
-
-
 def links_by_record(findings: Iterable[Finding]) -> dict[str, list[Link]]:
-    """For each record that is shown in a finding: the findings that rest on it."""
+    """For each record of a finding's sides: the findings that rest on it."""
     links: defaultdict[str, list[Link]] = defaultdict(list)
     for number, finding in enumerate(findings, start=1):
         text = f"{RELATIONS[finding.relation].noun.one} {number}"
-        for record_id in shown_records(finding):
+        for record_id in dict.fromkeys(finding.left + finding.right):
             links[record_id].append(Link(finding.id, text, finding.relation))
     return dict(links)
 
 
-def groups(findings: Sequence[Finding], records: Mapping[str, RecordView]) -> tuple[Group, ...]:
+class Seats:
+    """Takes records as they come, and keeps for each side of each finding those to be shown.
+
+    They are the ones whose words and source the explanation names most: a side can have
+    hundreds, and the explanation is about one of them.
+    """
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._sides: dict[str, tuple[Shortlist[RecordView], Shortlist[RecordView]]] = {}
+        self._by_record: defaultdict[str, list[_Seat]] = defaultdict(list)
+        for finding in findings:
+            sides = (Shortlist[RecordView](MOST_ON_A_SIDE), Shortlist[RecordView](MOST_ON_A_SIDE))
+            self._sides[finding.id] = sides
+            told = _tokens(finding.explanation)
+            for ids, side in zip((finding.left, finding.right), sides, strict=True):
+                for record_id in dict.fromkeys(ids):
+                    self._by_record[record_id].append(_Seat(side, told))
+
+    def take(self, view: RecordView) -> None:
+        """Give a record its place in the findings that rest on it."""
+        seats = self._by_record.get(view.record.id, ())
+        words = _tokens(_all_words(view)) if seats else set()
+        for side, told in seats:
+            side.add(lambda: view, rank=-len(told & words))
+
+    def of(self, finding: Finding) -> tuple[list[RecordView], list[RecordView]]:
+        """The records that are shown of both sides, the one that is told of most first."""
+        left, right = self._sides[finding.id]
+        told = _tokens(finding.explanation)
+        return _ordered(left, finding.left, told), _ordered(right, finding.right, told)
+
+
+class _Seat(NamedTuple):
+    side: Shortlist[RecordView]
+    told: set[str]
+    """The words of the explanation."""
+
+
+def _ordered(side: Shortlist[RecordView], ids: Sequence[str], told: set[str]) -> list[RecordView]:
+    place = {record_id: number for number, record_id in enumerate(ids)}
+    views = sorted(side.part.items, key=lambda view: place[view.record.id])
+    lead = max(views, key=lambda view: len(told & _tokens(_all_words(view))), default=None)
+    return sorted(views, key=lambda view: view is not lead)
+
+
+def groups(findings: Sequence[Finding], seats: Seats) -> tuple[Group, ...]:
     """Findings, ordered by relation, with the records that they rest on."""
     found: defaultdict[Relation, list[FindingView]] = defaultdict(list)
     for number, finding in enumerate(findings, start=1):
-        found[finding.relation].append(finding_view(number, finding, records))
+        found[finding.relation].append(finding_view(number, finding, seats))
     return tuple(_group(key, views) for key, views in found.items())
 
 
@@ -112,11 +152,10 @@ def _group(relation: Relation, views: Sequence[FindingView]) -> Group:
     return Group(relation, count(len(views), words.noun), words, tuple(views))
 
 
-def finding_view(number: int, finding: Finding, records: Mapping[str, RecordView]) -> FindingView:
-    """The finding with its words; `records` are those that `shown_records` names."""
+def finding_view(number: int, finding: Finding, seats: Seats) -> FindingView:
+    """The finding with the words of its sides."""
     words = RELATIONS[finding.relation]
-    left = _in_order(finding, finding.left, records)
-    right = _in_order(finding, finding.right, records)
+    left, right = seats.of(finding)
     return FindingView(
         number=number,
         finding=finding,
@@ -129,16 +168,6 @@ def finding_view(number: int, finding: Finding, records: Mapping[str, RecordView
             relations=frozenset([finding.relation])
         ),
     )
-
-
-def _in_order(
-    finding: Finding, ids: Sequence[str], records: Mapping[str, RecordView]
-) -> list[RecordView]:
-    """The records of a side, first the one whose words and source the explanation names most."""
-    views = [records[record_id] for record_id in ids[:MOST_ON_A_SIDE]]
-    told = _tokens(finding.explanation)
-    lead = max(views, key=lambda view: len(told & _tokens(_all_words(view))), default=None)
-    return sorted(views, key=lambda view: view is not lead)
 
 
 def _all_words(view: RecordView) -> str:

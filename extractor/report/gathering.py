@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
-from extractor.records import Article, ArticleResult, Claim, Commitment, Stance
+from extractor.records import Article, ArticleResult, Claim, Commitment, Finding, Stance
 from extractor.report.articles import ArticleHead, Context, article_head
+from extractor.report.findings import Seats
 from extractor.report.left_out import Refused, Undone, refused, undone
 from extractor.report.model import RecordView, record_view
 from extractor.report.positions import MOST_STANCES
-from extractor.report.promises import MOST_PROMISES, Outcome, importance
+from extractor.report.promises import MOST_PROMISES, importance, outcomes
 from extractor.report.shortlist import Part, Shortlist
 from extractor.report.story import MOST_CLAIMS, Period, period_of
 from extractor.report.view import RunView, entries
@@ -26,8 +27,8 @@ MOST_LEFT_OUT = 300
 class Gathered(NamedTuple):
     """What the main page shows, not yet arranged."""
 
-    cited: Mapping[str, RecordView]
-    """The records that findings rest on, by id."""
+    seats: Seats
+    """The records that findings rest on."""
     stances: Part[RecordView]
     commitments: Part[RecordView]
     claims: Mapping[Period, Part[RecordView]]
@@ -38,10 +39,10 @@ class Gathered(NamedTuple):
 
 
 def gather(
-    view: RunView, context: Context, outcomes: Mapping[str, Outcome], periods: list[Period]
+    view: RunView, findings: Sequence[Finding], context: Context, periods: Sequence[Period]
 ) -> Gathered:
-    """Look through the run once, and keep what is shown."""
-    gathering = _Gathering(context, outcomes, periods)
+    """Look through the run once, and keep what is shown beside `findings`, and of `periods`."""
+    gathering = _Gathering(findings, context, periods)
     seen: set[str] = set()
     for article, result in entries(view):
         gathering.note(article, result)
@@ -55,11 +56,11 @@ def gather(
 
 class _Gathering:
     def __init__(
-        self, context: Context, outcomes: Mapping[str, Outcome], periods: list[Period]
+        self, findings: Sequence[Finding], context: Context, periods: Sequence[Period]
     ) -> None:
         self._context = context
-        self._outcomes = outcomes
-        self._cited: dict[str, RecordView] = {}
+        self._outcomes = outcomes(findings)
+        self._seats = Seats(findings)
         self._stances: Shortlist[RecordView] = Shortlist(MOST_STANCES)
         self._commitments: Shortlist[RecordView] = Shortlist(MOST_PROMISES)
         self._claims = {period: Shortlist[RecordView](MOST_CLAIMS) for period in periods}
@@ -91,7 +92,7 @@ class _Gathering:
         links = self._context.links.get(record.id, ())
         view = cache(partial(record_view, record, article, self._context.places, links))
         if links:
-            self._cited[record.id] = view()
+            self._seats.take(view())
         rank = 0 if links else 1
         match record:
             case Stance():
@@ -106,7 +107,7 @@ class _Gathering:
     def gathered(self) -> Gathered:
         """What was kept."""
         return Gathered(
-            cited=self._cited,
+            seats=self._seats,
             stances=self._stances.part,
             commitments=self._commitments.part,
             claims={period: found.part for period, found in self._claims.items()},

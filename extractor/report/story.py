@@ -53,7 +53,8 @@ class Strand(NamedTuple):
     """Claims that say much the same of a period."""
 
     lead: RecordView
-    more: int
+    alike: str
+    """How many more there are: `4 more alike`; empty for none."""
     outlets: str
     """Who reports them: `TASS and RBC`."""
     facets: Facets
@@ -138,7 +139,7 @@ def story(
 
 
 def _period_view(period: Period, found: Part[RecordView]) -> PeriodView:
-    strands = _strands(found.items)
+    strands = _strands(found)
     title = wording.period(*period)
     assert title is not None
     return PeriodView(
@@ -151,18 +152,24 @@ def _period_view(period: Period, found: Part[RecordView]) -> PeriodView:
     )
 
 
-def _strands(views: Sequence[RecordView]) -> tuple[Strand, ...]:
+def _strands(found: Part[RecordView]) -> tuple[Strand, ...]:
     """Claims alike made one, those that most claims are alike to first."""
+    views = found.items
     groups = topics([view.gist.content for view in views])
     ranked = sorted(groups, key=lambda topic: (-len(topic.members), topic.members[0]))
-    return tuple(_strand([views[place] for place in topic.members]) for topic in ranked)
+    return tuple(
+        _strand([views[place] for place in topic.members], all_seen=not found.more)
+        for topic in ranked
+    )
 
 
-def _strand(views: Sequence[RecordView]) -> Strand:
+def _strand(views: Sequence[RecordView], *, all_seen: bool) -> Strand:
+    more = len(views) - 1
+    number = f"{more}" if all_seen else f"at least {more}"
     outlets = sorted({outlet for view in views for outlet in view.facets.outlets})
     return Strand(
         lead=views[0],
-        more=len(views) - 1,
+        alike=f"{number} more alike" if more else "",
         outlets=wording.enumeration(outlets[:3] + (["others"] if len(outlets) > 3 else [])),
         facets=together(view.facets for view in views),
     )
@@ -218,9 +225,10 @@ def _stretches(days: Counter[date], axis: Axis, length: int) -> Counter[int]:
 def _bar(axis: Axis, length: int, place: Place, scale: float) -> Bar:
     first = axis.first + timedelta(days=place.number * length)
     last = min(axis.last, first + timedelta(days=length - 1))
-    width = 100 * length / _length(axis)
+    day = 100 / _length(axis)
+    width = day * _length(Axis(first, last))
     return Bar(
-        x=round((place.number + 0.1) * width, 3),
+        x=round(place.number * length * day + 0.1 * width, 3),
         width=round(0.8 * width, 3),
         said=round(scale * place.said, 1),
         spoken_of=round(scale * place.spoken_of, 1),
