@@ -18,6 +18,10 @@ from extractor.records import Finding, Span
 from extractor.times.finding import find as find_times
 from extractor.wording import Word, names, stem, words
 
+MOST_CHARS = 1_500
+"""Code points of a quote in which a difference is looked for. Comparing word by word takes the
+product of both lengths."""
+
 MOST_MARKED = 0.7
 """Share of a quote's words beyond which a mark tells nothing: the two have little in common."""
 
@@ -25,6 +29,7 @@ SAME_NAME = 0.8
 """`difflib`'s likeness of two spellings of one name: Sergey and Sergei, Antony and Anthony."""
 
 _DIRECTION = re.compile(r"\b(from|to|by|of|for|in|at|with|against)\s+(?:the\s+)?$", re.IGNORECASE)
+_WORD_BEGUN = re.compile(r"(?<!\w)\w+$")
 _GAP = re.compile(r"\W*(?:\b(?:the|a|an|of|to|in|on|for|be|and)\b\W*){0,2}", re.IGNORECASE)
 
 
@@ -55,9 +60,10 @@ def pieces(quote: str, spans: Iterable[Span]) -> tuple[Piece, ...]:
 def differing(finding: Finding, own: Words, other: Words) -> list[Span]:
     """The spans of `own.quote` in which it differs from `other`, in order, apart from each other.
 
-    Nothing is marked in a corroboration, nor where almost every word would be.
+    Nothing is marked in a corroboration, in what is longer than a sentence, nor where almost
+    every word would be.
     """
-    if finding.relation == "corroboration":
+    if finding.relation == "corroboration" or max(len(own.quote), len(other.quote)) > MOST_CHARS:
         return []
     look = _looking_for(finding)
     found = look(own, other) if look else []
@@ -165,9 +171,18 @@ def _with_next_word(quote: str, pattern: re.Pattern[str]) -> list[Span]:
     """What `pattern` finds, up to the end of the first word with a matter of its own."""
     ends = [word.end for word in words(quote) if word.term]
     return [
-        Span(match.start(), next((end for end in ends if end > match.end()), match.end()))
+        Span(
+            _word_start(quote, match.start()),
+            next((end for end in ends if end > match.end()), match.end()),
+        )
         for match in pattern.finditer(quote)
     ]
+
+
+def _word_start(quote: str, at: int) -> int:
+    """Where the word begins that `at` is in: a negation may be the end of "haven't"."""
+    begun = _WORD_BEGUN.search(quote, 0, at)
+    return begun.start() if begun else at
 
 
 def _joined(quote: str, spans: Iterable[Span]) -> list[Span]:

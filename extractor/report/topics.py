@@ -14,6 +14,9 @@ ALIKE = 0.6
 of the example articles 0.5 puts a meeting and its outcome together, 0.7 leaves "written responses"
 and "a written response from the United States" apart."""
 
+COMPARED_CHARS = 300
+"""Code points of a wording that are compared: what is longer is no topic but a story."""
+
 TITLE_CHARS = 90
 
 
@@ -31,7 +34,7 @@ def topics(wordings: Sequence[str], joined: Sequence[Sequence[int]] = ()) -> lis
     with the first one of a topic alone, so that a topic does not drift from one to another.
     """
     leaders = _Leaders()
-    chosen = [leaders.of(terms(text)) for text in wordings]
+    chosen = [leaders.of(terms(text[:COMPARED_CHARS])) for text in wordings]
     for places in joined:
         for other in places[1:]:
             leaders.join(chosen[places[0]], chosen[other])
