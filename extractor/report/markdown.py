@@ -99,7 +99,8 @@ def _finding(view: FindingView) -> str:
         f"judged by {escaped(view.finding.judge)}."
     )
     sides = [line for side in view.sides for line in _side(side)]
-    return "\n\n".join([title, escaped(view.finding.explanation), *sides, judged])
+    explanation = escaped(shortened(view.finding.explanation, QUOTE_CHARS))
+    return "\n\n".join([title, explanation, *sides, judged])
 
 
 def _side(side: SideView) -> list[str]:

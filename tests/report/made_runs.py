@@ -79,6 +79,8 @@ def many_articles(number: int) -> RunView:
         ArticleResult(article_id=article.id, status="done", records=(found,))
         for article, found in zip(articles, claims, strict=True)
     ]
-    found = finding("contradiction", [claims[-2].id], [claims[-1].id], "The tolls differ.")
+    found = finding(
+        "contradiction", [claims[-2].id], [claims[-1].id], "The tolls differ.", subtype="number"
+    )
     counted = {"findings": {"contradiction": 1}, "articles": {"done": number}}
     return RunView(articles, results, [found], SUMMARY.model_copy(update=counted))
