@@ -30,17 +30,16 @@ class Page(NamedTuple):
 
 
 def pages(view: RunView) -> Iterator[Page]:
-    """The report on `view`: `report.html`, and for a large run a page for each article.
+    """The report on `view`: for a large run a page for each article, and last `report.html`.
 
     The articles are gone through one at a time and more than once; no more of their texts is
     held than the one that is being written.
     """
     page = arrange(view)
-    yield Page(MAIN, _main(view, page))
     if page.context.places.apart:
         for article in _articles(view, page.context):
-            path = article_path(article.head.id)
-            yield Page(path, article_page(view=article, filters=page.filters, main=f"../{MAIN}"))
+            yield Page(article_path(article.head.id), article_page(view=article, main=f"../{MAIN}"))
+    yield Page(MAIN, _main(view, page))
 
 
 def render(view: RunView) -> str:

@@ -12,8 +12,8 @@ from made_runs import HOSTILE, hostile_run, many_articles
 from playwright.sync_api import Browser
 from sample_run import CONVEY, FINDINGS, GENEVA, GOOD_THING, NOT_RECEIVED, WILL_SUBMIT
 
+from extractor.report import findings, pages
 from extractor.report import page as report_page
-from extractor.report import pages
 from extractor.report.view import RunView
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
@@ -185,6 +185,14 @@ class TestLinks:
     def test_survive_in_an_address(self, browser: Browser, geneva: Path, anchor: str) -> None:
         with opened(browser, geneva, f"#{anchor}") as found:
             assert in_view(found, anchor)
+
+    def test_open_a_folded_finding(
+        self, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(findings, "STAND_OPEN", 0)
+        with opened(browser, write(GENEVA, tmp_path), f"#{CONTRADICTION.id}") as found:
+            assert found.page.locator(f"#{CONTRADICTION.id} blockquote").first.is_visible()
+            assert found.page.locator(f"#{CORROBORATION.id} blockquote").first.is_hidden()
 
     def test_open_the_quotes_of_a_cell_and_leave_them_again(self, reader: Opened) -> None:
         cell = reader.page.get_by_role("button", name="Sergey Lavrov: for").first

@@ -63,7 +63,7 @@
 
   // A link outlives filters and closed sections: whatever hides its target gives way.
   const reveal = () => {
-    const target = document.querySelector(":target");
+    const target = document.getElementById(location.hash.slice(1));
     if (!target) return;
     for (const panel of document.querySelectorAll(":popover-open")) if (panel !== target) panel.hidePopover();
     for (let node = target; node; node = node.parentElement) {
