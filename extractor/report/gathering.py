@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from extractor.records import Article, ArticleResult, Claim, Commitment, Finding, Stance
 from extractor.report.articles import ArticleHead, Context, article_head
-from extractor.report.findings import Seats
 from extractor.report.left_out import Refused, Undone, refused, undone
 from extractor.report.model import RecordView, record_view
 from extractor.report.positions import MOST_STANCES
 from extractor.report.promises import MOST_PROMISES, importance, outcomes
+from extractor.report.seats import Seats
 from extractor.report.shortlist import Part, Shortlist
 from extractor.report.story import MOST_CLAIMS, Period, period_of
 from extractor.report.view import RunView, entries
