@@ -29,7 +29,6 @@ from extractor.reconcile import Reconciliation
 from extractor.records import (
     Actor,
     Article,
-    ArticleResult,
     Attribution,
     Claim,
     Commitment,
@@ -39,10 +38,9 @@ from extractor.records import (
     Record,
     Rejection,
     Stance,
-    Summary,
     TimeSpan,
-    Usage,
 )
+from extractor.results import ArticleResult, Summary, Usage
 from extractor.settings import ModelSettings, RunSettings
 
 __version__ = version("extractor")

@@ -11,18 +11,23 @@ from pydantic import ValidationError
 
 from extractor import extraction
 from extractor.actors import unify
+from extractor.budget import Budget
 from extractor.engines import Engine
 from extractor.errors import SettingsError
 from extractor.reconcile import Reconciliation
 from extractor.reconcile import reconcile as compare
-from extractor.records import Article, ArticleResult, Record
+from extractor.records import Article, Record
+from extractor.results import ArticleResult
 from extractor.settings import RULES, ModelSettings
 
 T = TypeVar("T")
 
 
-def open_engine(settings: ModelSettings) -> Engine:
-    """The engine that `settings.model` names. Raises SettingsError before any work."""
+def open_engine(settings: ModelSettings, *, budget: Budget | None = None) -> Engine:
+    """The engine that `settings.model` names, within `budget` or else the ceilings in `settings`.
+
+    Raises SettingsError before any work.
+    """
     if settings.model == RULES:
         from extractor.engines.rules import RulesEngine  # noqa: PLC0415
 
@@ -30,7 +35,7 @@ def open_engine(settings: ModelSettings) -> Engine:
     # Imported here: instructor takes over a second, which the embedded engine need not wait for.
     from extractor.engines.llm import LLMEngine  # noqa: PLC0415
 
-    return LLMEngine.open(settings)
+    return LLMEngine.open(settings, budget=budget)
 
 
 def run_sync(work: Coroutine[Any, Any, T]) -> T:

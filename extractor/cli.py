@@ -23,12 +23,13 @@ from extractor.api import run_sync
 from extractor.articles import Columns
 from extractor.errors import ExtractorError, printable
 from extractor.pipeline import Options, RunReport, run_folder
-from extractor.records import Model, Summary
+from extractor.records import Model
 from extractor.report.view import NOBODY
+from extractor.results import Summary
 from extractor.runner import Progress
 from extractor.settings import ModelSettings, RunSettings
 
-ALL_DONE, ERROR, USAGE, SOME_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+ALL_DONE, ERROR, USAGE, SOME_FAILED, BUDGET, INTERRUPTED = 0, 1, 2, 3, 4, 130
 """Exit codes; click itself exits with 2 on wrong usage."""
 
 PROBLEMS_SHOWN = 20
@@ -49,10 +50,12 @@ def field_options(
         for name in reversed(list(names)):
             field = model.model_fields[name]
             kinds = [kind for kind in get_args(field.annotation) if kind is not NoneType]
+            kind = kinds[0] if kinds else field.annotation
             command = click.option(
                 f"--{name.replace('_', '-')}{suffix}",
                 _parameter(model, name),
-                type=kinds[0] if kinds else field.annotation,
+                is_flag=kind is bool,
+                type=kind,
                 default=field.default,
                 show_default=field.default is not None,
                 help=(field.description or "").replace("`", ""),
@@ -109,9 +112,10 @@ def app() -> None:
 @field_options(
     ModelSettings,
     ["model", "base_url", "prompt", "judge_prompt", "temperature", "max_output_tokens",
-     "chunk_chars", "timeout", "max_attempts"],
+     "chunk_chars", "timeout", "max_attempts", "rpm", "tpm", "max_cost", "max_tokens",
+     "input_price", "output_price"],
 )  # fmt: skip
-@field_options(RunSettings, ["concurrency", "max_pairs"])
+@field_options(RunSettings, ["concurrency", "retry_failed", "max_pairs"])
 @field_options(Columns, Columns.model_fields, suffix="-column")
 @click.option("--no-reconcile", is_flag=True, help="Leave out the comparison across articles.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
@@ -135,6 +139,7 @@ def run(paths: tuple[str, ...], out: Path, no_reconcile: bool, debug: bool, **op
       1    an error stopped the run, or it could not start
       2    wrong usage
       3    some articles failed or could not be read, or some pairs could not be compared
+      4    stopped before --max-cost or --max-tokens was passed: a higher one goes on
       130  stopped by Ctrl-C: the same command goes on
     """
     wanted = Options(
@@ -194,8 +199,8 @@ def status(progress: Progress) -> str:
 
 
 def _exit_code(report: RunReport) -> int:
-    if report.stopped:
-        return INTERRUPTED
+    if report.ending != "done":
+        return INTERRUPTED if report.ending == "interrupted" else BUDGET
     return SOME_FAILED if report.problems else ALL_DONE
 
 
@@ -203,8 +208,10 @@ def _print_report(report: RunReport) -> None:
     for line in summary_lines(report.summary):
         click.echo(line)
     _print_problems(report.problems)
-    if report.stopped:
+    if report.ending == "interrupted":
         click.echo(f"Stopped. {GO_ON}")
+    if report.ending == "budget":
+        click.echo(f"Stopped: {report.remark}.")
     click.echo(f"report    {report.folder / 'report.html'}")
 
 

@@ -7,14 +7,16 @@ ExtractorError
 │   ├── EngineRefused     the model declined to answer
 │   └── EngineUnavailable the endpoint failed after all retries
 ├── EngineStopped         the endpoint will answer nobody (key, quota, model): the whole run stops
+│   └── BudgetReached     a ceiling that the user set leaves no room for another request
 └── LedgerError           the run's ledger is locked, damaged or of another version
 """
 
 from __future__ import annotations
 
 import unicodedata
+from typing import ClassVar
 
-from extractor.records import Usage
+from extractor.results import FailureKind, Usage
 
 ANSWER_SHOWN = 300
 """How many characters of a model's answer an error message quotes."""
@@ -63,6 +65,8 @@ class EngineError(ExtractorError):
     `usage` is what the attempts took all the same: a failure is paid for too.
     """
 
+    kind: ClassVar[FailureKind] = "unusable"
+
     def __init__(self, message: str, *, article_id: str | None = None, answer: str = "") -> None:
         self.article_id = article_id
         self.usage = Usage()
@@ -75,13 +79,28 @@ class EngineError(ExtractorError):
 class EngineRefused(EngineError):
     """The model declined to answer."""
 
+    kind = "refused"
+
 
 class EngineUnavailable(EngineError):
     """The endpoint could not be reached, or kept failing, until the last retry."""
 
+    kind = "unavailable"
+
 
 class EngineStopped(ExtractorError):
-    """The endpoint will refuse every request (bad key, no quota, unknown model)."""
+    """The endpoint will refuse every request (bad key, no quota, unknown model).
+
+    `usage` is what the work on the article or the pairs at hand had taken by then.
+    """
+
+    def __init__(self, message: str) -> None:
+        self.usage = Usage()
+        super().__init__(message)
+
+
+class BudgetReached(EngineStopped):
+    """Another request might pass the ceiling on cost or tokens: the run stops in good order."""
 
 
 class LedgerError(ExtractorError):

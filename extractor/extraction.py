@@ -24,7 +24,6 @@ from extractor.passages import LINES_REMEMBERED, sentence_around
 from extractor.records import (
     Actor,
     Article,
-    ArticleResult,
     Attribution,
     Claim,
     Commitment,
@@ -37,6 +36,7 @@ from extractor.records import (
     Stance,
     TimeSpan,
 )
+from extractor.results import ArticleResult
 
 _OPENING_QUOTES = '"“„«‘'
 

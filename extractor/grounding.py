@@ -31,6 +31,7 @@ _LADDER: tuple[Match, ...] = ("exact", "whitespace", "typography", "case")
 
 _SPACES = re.compile(r"\s+")
 _SET_APART = re.compile(r"[^\x00-\x7f]|--+|``|''")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _UPPER = re.compile(r"[A-Z]|[^\x00-\x7f]")
 
 _DASHES = "‐‑‒–—―−-"
@@ -84,6 +85,8 @@ def ground(text: str, quote: str, window: Span | None = None) -> Evidence | None
     """
     bounds = window or Span(0, len(text))
     whole = quote.strip()
+    if whole not in text and not _may_hold(text, whole):
+        return None
     for wanted, trimmed in ((whole, False), (_trim(whole), True)):
         for rung in _LADDER if _has_word(wanted) else ():
             found = _best(text, _occurrences(text, wanted, rung, bounds))
@@ -92,6 +95,22 @@ def ground(text: str, quote: str, window: Span | None = None) -> Evidence | None
                 start, end = found
                 return Evidence(quote=text[start:end], start=start, end=end, match=match)
     return None
+
+
+def _may_hold(text: str, quote: str) -> bool:
+    """Whether the letters and figures of `quote` stand in `text` one after the other, as they do
+    wherever any rung finds it: most of what is not there is so told at once."""
+    return _letters(quote) in _letters_of_text(text)
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _letters_of_text(text: str) -> str:
+    return _letters(text)
+
+
+def _letters(text: str) -> str:
+    plain = text if text.isascii() else _SET_APART.sub(_plain, text)
+    return _NO_LETTERS.sub("", plain.casefold())
 
 
 def _trim(quote: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import traceback
-from collections.abc import Callable, Coroutine, Iterable
+from collections import Counter
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from extractor.engines import Engine, Reply
@@ -22,8 +23,9 @@ from extractor.errors import (
 )
 from extractor.feed import Feed
 from extractor.identity import content_id
-from extractor.ledger import Ledger, Task
-from extractor.records import Article, ArticleResult, Usage
+from extractor.ledger import Failure, Known, Ledger, Task
+from extractor.records import Article
+from extractor.results import ArticleResult, FailureKind, Usage
 from extractor.settings import RunSettings
 from extractor.signals import signals
 
@@ -50,7 +52,7 @@ class Progress(NamedTuple):
     done: int = 0
     """Articles with a result, those of earlier starts included."""
     failed: int = 0
-    """Articles without a usable answer; the next start asks about them again."""
+    """Articles without a usable answer, those left alone since an earlier start included."""
     skipped: int = 0
     """Inputs that could not be read, and second copies of an article."""
     reused: int = 0
@@ -63,6 +65,8 @@ class Progress(NamedTuple):
     """Pairs of records put to the judge, once the articles are through."""
     usage: Usage = NOTHING
     """What this start took so far."""
+    failures: Mapping[FailureKind, int] = {}
+    """Articles that failed in this start, by kind."""
 
 
 class RunOutcome(NamedTuple):
@@ -91,7 +95,8 @@ async def run(
     those in work have ended), LedgerError, or what the iterable raised; whatever was finished
     before is kept, and running again goes on from there.
     """
-    work = _Work(engine, ledger, reader, on_progress or (lambda _: None))
+    watch = on_progress or (lambda _: None)
+    work = _Work(engine, ledger, reader, watch, retry_failed=settings.retry_failed)
     crew = _Crew(work, Feed[Input](articles, ahead=settings.concurrency), ledger, settings)
     with signals(crew.interrupt):
         await crew.work_through()
@@ -107,7 +112,10 @@ class _Work:
         ledger: Ledger,
         reader: Reader,
         on_progress: Callable[[Progress], None],
+        *,
+        retry_failed: bool,
     ) -> None:
+        self._retry_failed = retry_failed
         self._engine = engine
         self._ledger = ledger
         self._reader = reader
@@ -149,7 +157,13 @@ class _Work:
         if known.finished:
             self._count(reused=1)
             return "done"
+        if self._failed_for_good(known):
+            return "failed"
         return await self._extract(item, task, known.reply)
+
+    def _failed_for_good(self, known: Known) -> bool:
+        """An answer that was refused or of no use costs as much again, and will be no better."""
+        return known.failure in ("refused", "unusable") and not self._retry_failed
 
     def _skip(self, error: ArticleError) -> Outcome:
         self._ledger.add_skipped(error)
@@ -164,23 +178,32 @@ class _Work:
             reply = stored or await self._ask(article, task)
             result = self._reader.read(article, self._engine, reply)
             if result.status != "done":
-                return self._failed(task, result.error or result.status)
+                return self._failed(task, Failure(result.error or result.status, "unusable"))
             self._ledger.save_result(task, result)
         except (EngineStopped, SettingsError, LedgerError):
             raise
-        except EngineError as error:
-            return self._failed(task, str(error), usage=error.usage)
-        except Exception as error:  # a fault of the code: kept to be mended, and fatal to nobody
-            detail = traceback.format_exc()
-            return self._failed(task, f"{type(error).__name__}: {error}", detail=detail)
+        except _Unanswered as error:
+            return self._failed(task, error.failure, dispatch=error.dispatch)
+        except Exception as error:
+            return self._failed(task, _failure(error))
         self._count(reused=stored is not None)
         return "done"
 
     async def _ask(self, article: Article, task: Task) -> Reply:
         await self._check()
-        reply = await self._engine.ask(article)
+        dispatch = self._ledger.save_dispatch(task, self._engine.forecast(article).worst)
+        try:
+            reply = await self._engine.ask(article)
+        except EngineStopped as error:
+            self._pay(error.usage)
+            self._ledger.save_stop(task, error.usage, dispatch=dispatch)
+            raise
+        except (SettingsError, LedgerError):
+            raise
+        except Exception as error:
+            raise _Unanswered(_failure(error), dispatch) from error
         self._pay(reply.usage)
-        self._ledger.save_reply(task, reply)
+        self._ledger.save_reply(task, reply, dispatch=dispatch)
         return reply
 
     async def _check(self) -> None:
@@ -190,15 +213,29 @@ class _Work:
                 await self._engine.check()
             self._checked = True
 
-    def _failed(
-        self, task: Task, error: str, *, detail: str | None = None, usage: Usage = NOTHING
-    ) -> Outcome:
-        self._pay(usage)
-        self._ledger.save_failure(task, error, detail=detail, usage=usage)
+    def _failed(self, task: Task, failure: Failure, *, dispatch: str | None = None) -> Outcome:
+        self._pay(failure.usage)
+        self._ledger.save_failure(task, failure, dispatch=dispatch)
+        kinds = Counter(self.progress.failures) + Counter([failure.kind])
+        self.progress = self.progress._replace(failures=dict(kinds))
         return "failed"
 
     def _pay(self, usage: Usage) -> None:
         self.progress = self.progress._replace(usage=self.progress.usage + usage)
+
+
+class _Unanswered(Exception):
+    """A dispatch that came to nothing."""
+
+    def __init__(self, failure: Failure, dispatch: str) -> None:
+        self.failure, self.dispatch = failure, dispatch
+
+
+def _failure(error: Exception) -> Failure:
+    if isinstance(error, EngineError):
+        return Failure(str(error), error.kind, error.usage, error.answer)
+    # A fault of the code: kept to be mended, and fatal to nobody.
+    return Failure(f"{type(error).__name__}: {error}", "fault", detail=traceback.format_exc())
 
 
 class _Crew:

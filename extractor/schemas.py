@@ -12,17 +12,8 @@ from pathlib import Path
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from extractor.records import (
-    Article,
-    ArticleResult,
-    Claim,
-    Commitment,
-    Finding,
-    Model,
-    Rejection,
-    Stance,
-    Summary,
-)
+from extractor.records import Article, Claim, Commitment, Finding, Model, Rejection, Stance
+from extractor.results import ArticleResult, Summary
 
 PUBLISHED: tuple[type[Model], ...] = (
     Article,

@@ -34,6 +34,18 @@ class ModelSettings(Model):
     """Seconds that one request may take."""
     max_attempts: int = Field(default=6, ge=1)
     """Attempts at one request before its article fails (transport errors, 429, 5xx)."""
+    rpm: int | None = Field(default=None, ge=1)
+    """Requests that the endpoint allows in a minute; by default as its headers say."""
+    tpm: int | None = Field(default=None, ge=1)
+    """Tokens that it allows in a minute, the longest possible answer counted as OpenAI does."""
+    max_cost: float | None = Field(default=None, gt=0)
+    """Most US dollars that the run may cost, all its starts together; it stops before."""
+    max_tokens: int | None = Field(default=None, ge=1)
+    """Most tokens that the run may send and receive, all its starts together; it stops before."""
+    input_price: float | None = Field(default=None, ge=0)
+    """US dollars for a million tokens sent, for a model that the price list does not know."""
+    output_price: float | None = Field(default=None, ge=0)
+    """US dollars for a million tokens answered."""
 
 
 class RunSettings(Model):
@@ -45,5 +57,7 @@ class RunSettings(Model):
     """Results in one transaction of the ledger."""
     commit_seconds: float = Field(default=1.0, gt=0)
     """Longest time that a result waits for its transaction."""
+    retry_failed: bool = False
+    """Ask again about articles that failed for good: refused, or without a usable answer."""
     max_pairs: int = Field(default=2000, ge=0)
     """Pairs that a paid judge may be asked about; the most suspicious come first."""

@@ -16,11 +16,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from extractor.engines import Engine, Judgement, Reading, Reply, ReplyPart
+from extractor.engines import Engine, Forecast, Judgement, Reading, Reply, ReplyPart
 from extractor.errors import LedgerError
 from extractor.ledger import Ledger
 from extractor.pairs import Pair
-from extractor.records import Article, ArticleResult, Usage
+from extractor.records import Article
+from extractor.results import ArticleResult, Usage
 from extractor.runner import Reader, RunOutcome, run
 from extractor.settings import RunSettings
 
@@ -37,6 +38,9 @@ class SlowEngine:
 
     def __init__(self, patience: float) -> None:
         self._patience = patience
+
+    def forecast(self, article: Article) -> Forecast:
+        return Forecast(Usage(), Usage())
 
     async def ask(self, article: Article) -> Reply:
         say("asked", article.id)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from extractor.engines import Reply, ReplyPart
 from extractor.ledger import Ledger, Task
-from extractor.records import Article, ArticleResult, Finding, Usage
+from extractor.records import Article, Finding
+from extractor.results import ArticleResult, Usage
 
 
 def article(n: int, ref: str | None = None) -> Article:

@@ -51,6 +51,7 @@ def _without_secrets(request: Any) -> Any:
     request.headers = {
         key: value for key, value in request.headers.items() if key.lower() in KEPT_REQUEST_HEADERS
     }
+    request.body = request.body or None  # some transports say "none" with an empty one
     return request
 
 

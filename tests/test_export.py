@@ -12,17 +12,8 @@ import pytest
 
 from extractor.errors import ExtractorError
 from extractor.export import RunView, replace_file, write_jsonl, write_run
-from extractor.records import (
-    Article,
-    ArticleResult,
-    Attribution,
-    Claim,
-    Evidence,
-    Finding,
-    Rejection,
-    Summary,
-    Usage,
-)
+from extractor.records import Article, Attribution, Claim, Evidence, Finding, Rejection
+from extractor.results import ArticleResult, Summary, Usage
 
 TEXT = "Talks “lasted” 90 minutes.\nСтороны\u2028не договорились."
 ARTICLE = Article.of(
@@ -130,7 +121,7 @@ def test_an_article_has_a_line_with_what_became_of_it(tmp_path: Path) -> None:
         "ref": "a.txt",
         "status": "done",
         "error": None,
-        "usage": {"requests": 1, "input_tokens": 0, "cached_tokens": 0, "output_tokens": 0},
+        "usage": Usage(requests=1).model_dump(),
         "title": "Talks",
         "publisher": "RBC",
         "url": "https://example.org/a",
@@ -152,8 +143,8 @@ def test_letters_stand_as_themselves(tmp_path: Path) -> None:
 
 
 def test_a_text_given_twice_has_its_records_once_and_both_its_refs(tmp_path: Path) -> None:
-    twin = ARTICLE.model_copy(update={"ref": "b.txt"})
-    write_run(RunView([ARTICLE, twin], [DONE, DONE], [FINDING], SUMMARY), tmp_path)
+    again = ArticleResult(article_id="b.txt", status="skipped", error="same as a.txt")
+    write_run(RunView([ARTICLE], [DONE, again], [FINDING], SUMMARY), tmp_path)
     assert [line["ref"] for line in lines(tmp_path / "articles.jsonl")] == ["a.txt", "b.txt"]
     assert [line["id"] for line in lines(tmp_path / "records.jsonl")] == ["claim-1", "claim-2"]
     assert len(lines(tmp_path / "rejected.jsonl")) == 1

@@ -10,11 +10,12 @@ import pytest
 
 from extractor.drafts import ActorDraft, ClaimDraft, CommitmentDraft, PlacedDraft, StanceDraft
 from extractor.drafts import RejectedDraft as Refused
-from extractor.engines import Engine, Judgement, Reading, Reply
+from extractor.engines import Engine, Forecast, Judgement, Reading, Reply
 from extractor.errors import EngineError, EngineStopped
 from extractor.extraction import extract, read, read_key
 from extractor.pairs import Pair
-from extractor.records import Article, Claim, Commitment, Span, Stance, TimeSpan, Usage
+from extractor.records import Article, Claim, Commitment, Span, Stance, TimeSpan
+from extractor.results import Usage
 
 TEXT = (
     "Talks go on\n\n"
@@ -36,6 +37,9 @@ class Scripted:
     def __init__(self, *drafts: PlacedDraft, refused: tuple[Refused, ...] = ()) -> None:
         self.reading = Reading(drafts, refused)
         self.error: Exception | None = None
+
+    def forecast(self, article: Article) -> Forecast:
+        return Forecast(Usage(), Usage())
 
     async def ask(self, article: Article) -> Reply:
         if self.error:

@@ -7,9 +7,12 @@ import pytest
 from ledger_samples import article, done, finding, finish, reply, task_of
 
 from extractor.errors import ArticleError
-from extractor.ledger import Ledger
+from extractor.ledger import Failure, Ledger
 from extractor.pairs import Verdict
-from extractor.records import Article, ArticleResult, Usage
+from extractor.records import Article
+from extractor.results import ArticleResult, Lost, Usage
+
+TIMED_OUT = Failure("timed out", "unavailable", Usage(requests=2))
 
 
 @pytest.fixture
@@ -96,46 +99,69 @@ class TestWork:
         ledger.save_reply(task_of(article(1)), reply("[1]"))
         ledger.commit()
         known = ledger.add_article(article(1), task_of(article(1)))
-        assert known == (None, False, reply("[1]"))
+        assert known == (None, False, reply("[1]"), None)
 
     def test_is_unknown_under_another_prompt(self, ledger: Ledger) -> None:
         finish(ledger, article(1))
         ledger.start()
         known = ledger.add_article(article(1), task_of(article(1), prompt="p2"))
-        assert known == (None, False, None)
+        assert known == (None, False, None, None)
         assert list(ledger.results()) == []
 
     def test_is_read_again_by_other_code(self, ledger: Ledger) -> None:
         finish(ledger, article(1))
         ledger.start()
         known = ledger.add_article(article(1), task_of(article(1), code="c2"))
-        assert known == (None, False, reply("[]"))
+        assert known == (None, False, reply("[]"), None)
 
     def test_that_failed_says_why_and_what_all_attempts_took(self, ledger: Ledger) -> None:
         task = task_of(article(1))
         ledger.add_article(article(1), task)
-        ledger.save_failure(task, "timed out", usage=Usage(requests=2))
-        ledger.save_failure(task, "refused", usage=Usage(requests=1))
+        ledger.save_failure(task, Failure("timed out", "unavailable", Usage(requests=2)))
+        ledger.save_failure(task, Failure("no", "refused", Usage(requests=1), "Sorry"))
         (result,) = ledger.results()
-        assert (result.status, result.error) == ("failed", "refused")
+        assert (result.status, result.error, result.failure) == ("failed", "no", "refused")
         assert result.usage == Usage(requests=3)
 
     def test_that_failed_is_done_once_it_succeeds(self, ledger: Ledger) -> None:
-        ledger.save_failure(task_of(article(1)), "timed out")
+        ledger.save_failure(task_of(article(1)), TIMED_OUT)
         finish(ledger, article(1))
         assert list(ledger.results()) == [done(article(1))]
 
     def test_that_failed_is_not_known_as_answered(self, ledger: Ledger) -> None:
-        ledger.save_failure(task_of(article(1)), "timed out")
+        ledger.save_failure(task_of(article(1)), TIMED_OUT)
         ledger.commit()
-        assert ledger.add_article(article(1), task_of(article(1))) == (None, False, None)
+        assert ledger.add_article(article(1), task_of(article(1))) == (
+            None,
+            False,
+            None,
+            "unavailable",
+        )
 
     def test_is_paid_for_whether_it_succeeded_or_not(self, ledger: Ledger) -> None:
-        ledger.save_failure(task_of(article(1)), "timed out", usage=Usage(requests=2))
+        ledger.save_failure(task_of(article(1)), TIMED_OUT)
         ledger.save_reply(task_of(article(1)), reply("[]"))
         ledger.save_verdicts({}, Usage(requests=4))
         ledger.start()
         assert ledger.usage() == Usage(requests=7, input_tokens=10)
+
+    def test_is_lost_until_something_came_of_it(self, ledger: Ledger) -> None:
+        task, worst = task_of(article(1)), Usage(requests=1, output_tokens=50, cost=0.5)
+        first = ledger.save_dispatch(task, worst)
+        second = ledger.save_dispatch(task, worst)
+        third = ledger.save_dispatch(task, worst)
+        assert ledger.lost() == Lost(articles=3, tokens=150, cost=1.5)
+        ledger.save_failure(task, TIMED_OUT, dispatch=first)
+        ledger.save_stop(task, Usage(), dispatch=second)
+        assert ledger.lost() == Lost(articles=1, tokens=50, cost=0.5)
+        ledger.save_reply(task, reply("[]"), dispatch=third)
+        assert ledger.lost() == Lost()
+
+    def test_that_was_stopped_is_pending(self, ledger: Ledger) -> None:
+        ledger.add_article(article(1), task_of(article(1)))
+        ledger.save_stop(task_of(article(1)), Usage(requests=1))
+        assert list(ledger.results()) == []
+        assert ledger.usage() == Usage(requests=1)
 
 
 class TestVerdicts:

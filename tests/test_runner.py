@@ -12,9 +12,10 @@ import interrupted_run
 import pytest
 from ledger_samples import committed
 
-from extractor.engines import Judgement, Reading, Reply, ReplyPart
+from extractor.engines import Forecast, Judgement, Reading, Reply, ReplyPart
 from extractor.errors import (
     ArticleError,
+    EngineError,
     EngineRefused,
     EngineStopped,
     EngineUnavailable,
@@ -22,7 +23,8 @@ from extractor.errors import (
 )
 from extractor.ledger import Ledger
 from extractor.pairs import Pair
-from extractor.records import Article, ArticleResult, Usage
+from extractor.records import Article
+from extractor.results import ArticleResult, Usage
 from extractor.runner import Progress, Reader, RunOutcome, run
 from extractor.settings import RunSettings
 from extractor.signals import interruptible
@@ -43,6 +45,9 @@ class ScriptedEngine:
         self.checks = 0
         self.refusal: Exception | None = None
         self._answer = answer
+
+    def forecast(self, article: Article) -> Forecast:
+        return Forecast(Usage(), Usage())
 
     async def ask(self, article: Article) -> Reply:
         self.asked[article.ref] += 1
@@ -279,12 +284,38 @@ class TestAFailure:
         outcome = await extract(articles(1), ScriptedEngine(lambda _: refusal), ledger)
         assert outcome.progress.usage == ledger.usage() == refusal.usage
 
-    async def test_is_not_kept_as_an_answer(self, ledger: Ledger) -> None:
-        await extract(articles(1), ScriptedEngine(lambda _: EngineRefused("no")), ledger)
+    @pytest.mark.parametrize("error", [EngineUnavailable("timed out"), KeyError("who")])
+    async def test_that_may_pass_is_tried_again_by_the_next_start(
+        self, ledger: Ledger, error: Exception
+    ) -> None:
+        await extract(articles(1), ScriptedEngine(lambda _: error), ledger)
         engine = ScriptedEngine()
         await extract(articles(1), engine, ledger)
         assert engine.asked == {"1": 1}
         assert list(statuses(ledger).values()) == ["done"]
+
+    @pytest.mark.parametrize("error", [EngineRefused("no"), EngineError("unusable answer")])
+    async def test_for_good_is_tried_again_on_demand_alone(
+        self, ledger: Ledger, error: Exception
+    ) -> None:
+        await extract(articles(1), ScriptedEngine(lambda _: error), ledger)
+        engine = ScriptedEngine()
+        outcome = await extract(articles(1), engine, ledger)
+        assert outcome.progress.failed == 1
+        assert engine.asked == {}
+        await extract(articles(1), engine, ledger, retry_failed=True)
+        assert engine.asked == {"1": 1}
+        assert list(statuses(ledger).values()) == ["done"]
+
+    async def test_that_stops_the_run_is_paid_for_and_leaves_the_article_pending(
+        self, ledger: Ledger
+    ) -> None:
+        stop = EngineStopped("no quota")
+        stop.usage = Usage(requests=2, output_tokens=30)
+        with pytest.raises(EngineStopped):
+            await extract(articles(1), ScriptedEngine(lambda _: stop), ledger)
+        assert ledger.usage() == stop.usage
+        assert statuses(ledger) == {}
 
     async def test_of_our_code_is_kept_with_its_traceback(self, ledger: Ledger, path: Path) -> None:
         await extract(articles(1), ScriptedEngine(lambda _: KeyError("who")), ledger)

@@ -11,16 +11,8 @@ from typing import Any
 import pytest
 
 from extractor import schemas
-from extractor.records import (
-    Article,
-    Attribution,
-    Claim,
-    Evidence,
-    Finding,
-    Model,
-    Summary,
-    Usage,
-)
+from extractor.records import Article, Attribution, Claim, Evidence, Finding, Model
+from extractor.results import Summary, Usage
 
 PUBLISHED = Path(__file__).parent.parent / "schemas"
 

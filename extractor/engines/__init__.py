@@ -11,7 +11,8 @@ from typing import NamedTuple, Protocol
 
 from extractor.drafts import PlacedDraft, RejectedDraft
 from extractor.pairs import Pair, Verdict
-from extractor.records import Article, Model, Usage
+from extractor.records import Article, Model
+from extractor.results import Usage
 
 
 class ReplyPart(Model):
@@ -41,6 +42,15 @@ class Judgement(NamedTuple):
 
     verdicts: tuple[Verdict | None, ...]
     usage: Usage = Usage()
+
+
+class Forecast(NamedTuple):
+    """What asking about an article will take."""
+
+    likely: Usage
+    """An estimate."""
+    worst: Usage
+    """As much as one round of requests can take, with answers of the greatest length."""
 
 
 class Judge(Protocol):
@@ -76,6 +86,10 @@ class Engine(Judge, Protocol):
 
     async def check(self) -> None:
         """Find out if questions can be answered at all. Raises SettingsError, EngineStopped."""
+        ...
+
+    def forecast(self, article: Article) -> Forecast:
+        """What `ask` will take. Free of cost."""
         ...
 
     async def ask(self, article: Article) -> Reply:

@@ -14,13 +14,14 @@ through the same input, comes to all of them without asking again.
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Self
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from extractor.engines import Reply
 from extractor.errors import ArticleError
@@ -28,7 +29,8 @@ from extractor.ledger import tables
 from extractor.ledger.connection import opened
 from extractor.ledger.rows import Rows, chunks
 from extractor.pairs import Verdict
-from extractor.records import Article, ArticleResult, Finding, Usage
+from extractor.records import Article, Finding
+from extractor.results import ArticleResult, FailureKind, Lost, Usage
 
 NOTHING = Usage()
 
@@ -37,6 +39,11 @@ SAME_AS = "same as "
 
 FINDINGS_KEY, FINDINGS_RESULTS = "findings_key", "findings_results"
 """Keys in `meta`: what shaped the findings beside the results, and a digest of these."""
+
+
+_TAKEN = tuple(Usage.model_fields)
+_SUMS = tuple(func.coalesce(func.sum(tables.attempts.c[name]), 0).label(name) for name in _TAKEN)
+_ABOUT_AN_ATTEMPT = ("ask_key", "engine", "error", "kind", "answer", "detail", "dispatch")
 
 
 class Task(NamedTuple):
@@ -60,6 +67,22 @@ class Known(NamedTuple):
     """True if its result is there already."""
     reply: Reply | None
     """The raw answer, if it was asked about before and is not finished."""
+    failure: FailureKind | None = None
+    """How the last attempt at it failed, if it did."""
+
+
+class Failure(NamedTuple):
+    """An attempt that gave no result."""
+
+    error: str
+    """Why, in a line."""
+    kind: FailureKind
+    usage: Usage = NOTHING
+    """What it took all the same."""
+    answer: str = ""
+    """What the model answered, shortened."""
+    detail: str | None = None
+    """For whoever mends it: a traceback."""
 
 
 class Ledger:
@@ -116,16 +139,32 @@ class Ledger:
             article.ref, article_id=article.id, ask_key=task.ask_key, read_key=task.read_key
         )
         reply = None if row.reply is None else Reply.model_validate_json(row.reply)
-        return Known(None, bool(row.finished), reply)
+        return Known(None, bool(row.finished), reply, row.failure)
 
     def add_skipped(self, error: ArticleError) -> None:
         """Put an input that could not be read into the run."""
         where = "" if error.line is None else f"line {error.line}: "
         self._add_input(error.ref, skipped=_storable(where + error.message))
 
-    def save_reply(self, task: Task, reply: Reply) -> None:
+    def save_dispatch(self, task: Task, worst: Usage) -> str:
+        """Keep that an engine is being asked, and the most that this may take; gives its id.
+
+        What is saved next about the task names the id, whatever came of it.
+        """
+        dispatch = secrets.token_hex(8)
+        self._rows.add(
+            tables.dispatches,
+            id=dispatch,
+            ask_key=task.ask_key,
+            tokens=worst.tokens,
+            cost=worst.cost,
+            at=_now(),
+        )
+        return dispatch
+
+    def save_reply(self, task: Task, reply: Reply, *, dispatch: str | None = None) -> None:
         """Keep a raw answer and what it took, before it is read."""
-        self._add_attempt("extract", reply.usage, ask_key=task.ask_key, engine=task.engine)
+        self._add_attempt("extract", reply.usage, **_asked(task, dispatch))
         self._rows.add(
             tables.replies,
             ask_key=task.ask_key,
@@ -135,18 +174,21 @@ class Ledger:
             at=_now(),
         )
 
-    def save_failure(
-        self, task: Task, error: str, *, detail: str | None = None, usage: Usage = NOTHING
-    ) -> None:
-        """Keep that an attempt failed, why (`detail` is for whoever mends it), and its cost."""
+    def save_failure(self, task: Task, failure: Failure, *, dispatch: str | None = None) -> None:
+        """Keep that an attempt failed, why, and its cost."""
         self._add_attempt(
             "extract",
-            usage,
-            ask_key=task.ask_key,
-            engine=task.engine,
-            error=_storable(error),
-            detail=None if detail is None else _storable(detail),
+            failure.usage,
+            **_asked(task, dispatch),
+            error=_storable(failure.error),
+            kind=failure.kind,
+            answer=_storable(failure.answer) or None,
+            detail=None if failure.detail is None else _storable(failure.detail),
         )
+
+    def save_stop(self, task: Task, usage: Usage, *, dispatch: str | None = None) -> None:
+        """Keep what an attempt took that was given up: its article is pending as before."""
+        self._add_attempt("extract", usage, **_asked(task, dispatch))
 
     def save_result(self, task: Task, result: ArticleResult) -> None:
         """Keep what an answer was read as. Only a result that is done is one."""
@@ -169,17 +211,26 @@ class Ledger:
 
         The `article_id` of a skipped input is its `ref`.
         """
-        for row in self._rows.pages(tables.STATES, tables.inputs):
-            if row.skipped is not None:
-                yield ArticleResult(article_id=row.ref, status="skipped", error=row.skipped)
-            elif row.result is not None:
-                yield ArticleResult.model_validate_json(row.result)
-            elif row.error is not None:
-                yield self._failed(row)
+        for rows in chunks(self._rows.pages(tables.STATES, tables.inputs)):
+            failed = [row.ask_key for row in rows if row.result is None and row.error is not None]
+            taken = self._taken(failed)
+            for row in rows:
+                if row.skipped is not None:
+                    yield ArticleResult(article_id=row.ref, status="skipped", error=row.skipped)
+                elif row.result is not None:
+                    yield ArticleResult.model_validate_json(row.result)
+                elif row.error is not None:
+                    yield _failed(row, taken[row.ask_key])
 
     def usage(self) -> Usage:
         """What all attempts ever took: failed ones, judging and earlier starts included."""
-        return self._sum_usage(self._usage_query())
+        (sums,) = self._rows.all(select(*_SUMS))
+        return Usage.model_validate(sums._mapping)
+
+    def lost(self) -> Lost:
+        """What was under way when starts of this run were killed. Asked in the middle of a start,
+        it has what is under way now, too."""
+        return Lost.model_validate(self._rows.all(tables.UNSETTLED)[0]._mapping)
 
     def verdicts(self, keys: Iterable[str]) -> dict[str, Verdict | None]:
         """The verdicts kept under those of `keys` that were judged; None where none was given."""
@@ -233,23 +284,16 @@ class Ledger:
             digest.update(f"{row.ask_key} {row.read_key}\n".encode())
         return digest.hexdigest()
 
-    def _failed(self, row: Any) -> ArticleResult:
-        of_ask = self._usage_query().where(tables.attempts.c.ask_key == row.ask_key)
-        return ArticleResult(
-            article_id=row.article_id,
-            status="failed",
-            error=row.error,
-            usage=self._sum_usage(of_ask),
-        )
-
-    @staticmethod
-    def _usage_query() -> Select[Any]:
-        columns = (tables.attempts.c[name] for name in Usage.model_fields)
-        return select(*(func.coalesce(func.sum(column), 0) for column in columns))
-
-    def _sum_usage(self, query: Select[Any]) -> Usage:
-        sums = self._rows.all(query)[0]
-        return Usage(**{name: int(n) for name, n in zip(Usage.model_fields, sums, strict=True)})
+    def _taken(self, ask_keys: Sequence[str]) -> dict[str, Usage]:
+        """What all attempts at each of at most a page of tasks took."""
+        if not ask_keys:
+            return {}
+        key = tables.attempts.c.ask_key
+        query = select(key, *_SUMS).where(key.in_(ask_keys)).group_by(key)
+        return {
+            row[0]: Usage(**dict(zip(_TAKEN, row[1:], strict=True)))
+            for row in self._rows.all(query)
+        }
 
     def _add_input(self, ref: str, **columns: str) -> None:
         self._position += 1
@@ -263,7 +307,7 @@ class Ledger:
         usage: Usage,
         **columns: str | None,
     ) -> None:
-        empty = dict.fromkeys(("ask_key", "engine", "error", "detail"))
+        empty = dict.fromkeys(_ABOUT_AN_ATTEMPT)
         self._rows.add(
             tables.attempts,
             work=work,
@@ -276,6 +320,20 @@ class Ledger:
 def is_copy(result: ArticleResult) -> bool:
     """Whether an input was skipped for no other reason than that the same article came before."""
     return result.status == "skipped" and (result.error or "").startswith(SAME_AS)
+
+
+def _failed(row: Any, taken: Usage) -> ArticleResult:
+    return ArticleResult(
+        article_id=row.article_id,
+        status="failed",
+        error=row.error,
+        failure=row.kind,
+        usage=taken,
+    )
+
+
+def _asked(task: Task, dispatch: str | None) -> dict[str, str | None]:
+    return {"ask_key": task.ask_key, "engine": task.engine, "dispatch": dispatch}
 
 
 def _now() -> str:

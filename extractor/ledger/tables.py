@@ -1,6 +1,8 @@
 """The tables of a ledger, the same on SQLite and PostgreSQL.
 
-What cost money is only ever added to: `replies`, `attempts` and `verdicts` are never changed.
+What cost money is only ever added to: `replies`, `attempts`, `dispatches` and `verdicts` are
+never changed. A dispatch is noted when an engine is asked, with the most that this may cost; one
+that no attempt names was under way when its process was killed, and may have been paid for.
 `inputs` says which articles the present start of the run is about, in their order, and is
 written anew by every start; what became of an input is a function of the other tables:
 
@@ -16,6 +18,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Connection,
+    Double,
     Index,
     Integer,
     MetaData,
@@ -33,7 +36,7 @@ from sqlalchemy import (
     select,
 )
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 """Raised whenever a table changes: a ledger of another version is refused, never guessed at."""
 
 metadata = MetaData()
@@ -97,13 +100,31 @@ attempts = Table(
     Column("ask_key", String),
     Column("engine", String),
     Column("error", Text),
+    Column("kind", String),
+    Column("answer", Text),
     Column("detail", Text),
+    Column("dispatch", String),
     Column("requests", BigInteger, nullable=False),
     Column("input_tokens", BigInteger, nullable=False),
     Column("cached_tokens", BigInteger, nullable=False),
     Column("output_tokens", BigInteger, nullable=False),
+    Column("cost", Double, nullable=False),
+    Column("unpriced", BigInteger, nullable=False),
+    Column("retries", BigInteger, nullable=False),
+    Column("retry_cost", Double, nullable=False),
     Column("at", String, nullable=False),
     Index("attempts_of_ask", "ask_key"),
+    Index("attempts_of_dispatch", "dispatch"),
+)
+
+dispatches = Table(
+    "dispatches",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("ask_key", String, nullable=False),
+    Column("tokens", BigInteger, nullable=False),
+    Column("cost", Double, nullable=False),
+    Column("at", String, nullable=False),
 )
 
 verdicts = Table(
@@ -139,10 +160,23 @@ RESULT_KEYS = select(inputs.c.position, results.c.ask_key, results.c.read_key).j
 )
 """What stands in `results` for the inputs of the present start."""
 
-STATES = select(inputs, results.c.result, attempts.c.error).select_from(
+STATES = select(
+    inputs, results.c.result, attempts.c.error, attempts.c.kind, attempts.c.answer
+).select_from(
     inputs.outerjoin(results, _answered).outerjoin(attempts, attempts.c.number == _last_attempt)
 )
 """Each input with its result, or else with the error of its last attempt."""
+
+UNSETTLED = (
+    select(
+        func.count().label("articles"),
+        func.coalesce(func.sum(dispatches.c.tokens), 0).label("tokens"),
+        func.coalesce(func.sum(dispatches.c.cost), 0.0).label("cost"),
+    )
+    .select_from(dispatches.outerjoin(attempts, attempts.c.dispatch == dispatches.c.id))
+    .where(attempts.c.number.is_(None))
+)
+"""Dispatches that no attempt names: how many, and at most how many tokens and dollars."""
 
 _done = exists().where(
     results.c.ask_key == bindparam("ask_key"), results.c.read_key == bindparam("read_key")
@@ -160,6 +194,12 @@ KNOWN = select(
         .where(replies.c.ask_key == bindparam("ask_key"))
         .scalar_subquery(),
     ).label("reply"),
+    select(attempts.c.kind)
+    .where(attempts.c.ask_key == bindparam("ask_key"))
+    .order_by(attempts.c.number.desc())
+    .limit(1)
+    .scalar_subquery()
+    .label("failure"),
 )
 """All that is asked when an article joins a run, in one statement, since it is asked so often."""
 

@@ -15,7 +15,8 @@ from extractor.reconcile.entries import entries
 from extractor.reconcile.findings import Decided, findings
 from extractor.reconcile.sides import sides
 from extractor.reconcile.suspicion import by_suspicion
-from extractor.records import Article, Finding, Record, Relation, Usage
+from extractor.records import Article, Finding, Record, Relation
+from extractor.results import Usage
 
 __all__ = ["JudgedPair", "Reconciliation", "VerdictStore", "reconcile"]
 

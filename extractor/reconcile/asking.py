@@ -8,10 +8,10 @@ from itertools import islice
 from typing import NamedTuple, Protocol
 
 from extractor.engines import Judge, Judgement
-from extractor.errors import EngineError
+from extractor.errors import EngineError, EngineStopped
 from extractor.identity import content_id
 from extractor.pairs import Pair, Side, Verdict
-from extractor.records import Usage
+from extractor.results import Usage
 
 CALLS_AT_A_TIME = 4
 """Batches in flight; rate limits are the engine's own care."""
@@ -130,6 +130,9 @@ class _Asker:
     async def _judge_batch(self, batch: _Batch) -> None:
         try:
             judgement = await self._judge.judge(batch.pairs)
+        except EngineStopped as error:
+            self._store.save_verdicts({}, error.usage)
+            raise
         except EngineError as error:  # paid for all the same
             judgement = Judgement((), error.usage)
             batch = _Batch((), ())

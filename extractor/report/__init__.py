@@ -53,9 +53,7 @@ def _main(view: RunView, page: MainPage) -> Iterator[str]:
 
 
 def _articles(view: RunView, context: Context) -> Iterator[ArticleView]:
-    """The articles that are shown, each text once."""
-    seen: set[str] = set()
+    """The articles whose text is shown."""
     for article, result in entries(view):
-        if article and article.id in context.places.articles and article.id not in seen:
-            seen.add(article.id)
+        if article and article.id in context.places.articles:
             yield article_view(article, result, context)

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from extractor.records import Article, ArticleResult, Status
+from extractor.records import Article, Status
 from extractor.report import wording
 from extractor.report.facets import Facets, article_facets, facets_of, outlet, together
 from extractor.report.highlights import Paragraph, marked_paragraphs
 from extractor.report.model import Day, RecordView, name, record_view
 from extractor.report.places import Places
 from extractor.report.wording import KINDS, Link
+from extractor.results import ArticleResult
 
 
 class ArticleHead(NamedTuple):
@@ -28,8 +29,6 @@ class ArticleHead(NamedTuple):
     """Where it was published, as it was given."""
     linked: bool
     """Whether following the address is safe."""
-    also: tuple[str, ...]
-    """Other inputs with the same content."""
     status: Status
     error: str | None
     counts: tuple[str, ...]
@@ -52,12 +51,10 @@ class ArticleView(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What an article is shown with: the findings on its records, its twins, its place."""
+    """What an article is shown with: the findings on its records, and its place."""
 
     links: Mapping[str, Sequence[Link]]
     """By record id."""
-    twins: Mapping[str, Sequence[str]]
-    """By article id: other inputs with the same content."""
     places: Places
 
 
@@ -73,7 +70,6 @@ def article_head(article: Article, result: ArticleResult, context: Context) -> A
         published=_published(article),
         address=article.url,
         linked=safe_address(article.url) is not None,
-        also=tuple(context.twins.get(article.id, ())),
         status=result.status,
         error=result.error,
         counts=tuple(

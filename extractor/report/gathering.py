@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
-from extractor.records import Article, ArticleResult, Claim, Commitment, Finding, Stance
+from extractor.records import Article, Claim, Commitment, Finding, Stance
 from extractor.report.articles import ArticleHead, Context, article_head
 from extractor.report.left_out import Refused, Undone, refused, undone
 from extractor.report.model import RecordView, record_view
@@ -16,6 +16,7 @@ from extractor.report.seats import Seats
 from extractor.report.shortlist import Part, Shortlist
 from extractor.report.story import MOST_CLAIMS, Period, period_of
 from extractor.report.view import RunView, entries
+from extractor.results import ArticleResult
 
 MOST_HEADS = 1_000
 """Lines of the index of articles; those that findings rest on come first."""
@@ -43,14 +44,10 @@ def gather(
 ) -> Gathered:
     """Look through the run once, and keep what is shown beside `findings`, and of `periods`."""
     gathering = _Gathering(findings, context, periods)
-    seen: set[str] = set()
     for article, result in entries(view):
         gathering.note(article, result)
-        if result.article_id not in seen:
-            seen.add(result.article_id)
-            gathering.refuse(article, result)
-            if article is not None:
-                gathering.add(article, result)
+        if article is not None:
+            gathering.add(article, result)
     return gathering.gathered()
 
 
@@ -69,12 +66,9 @@ class _Gathering:
         self._undone: Shortlist[Undone] = Shortlist(MOST_LEFT_OUT)
 
     def note(self, article: Article | None, result: ArticleResult) -> None:
-        """Keep an input that was not done."""
+        """Keep what did not become part of the result."""
         if result.status != "done":
             self._undone.add(partial(undone, article, result))
-
-    def refuse(self, article: Article | None, result: ArticleResult) -> None:
-        """Keep the answers that were not accepted."""
         for rejection in result.rejected:
             href = self._context.places.article(rejection.article_id)
             self._refused.add(partial(refused, rejection, article, href))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
-from extractor.records import Article, ArticleResult, Rejection, Status
+from extractor.records import Article, Rejection, Status
 from extractor.report.facets import Facets, article_facets
 from extractor.report.model import name
 from extractor.report.wording import REASONS
+from extractor.results import ArticleResult
 
 
 class Refused(NamedTuple):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from extractor.report.articles import Context
 from extractor.report.findings import (
@@ -54,8 +53,8 @@ or a link, which a backslash does not. It is not seen, and no letter of the quot
 
 def render_markdown(view: RunView) -> str:
     """The report on `view` in GitHub's Markdown, of about `MOST_CHARS` characters at most."""
-    findings = by_relation(islice(view.findings, MOST_FINDINGS))
-    context = Context(links_by_record(findings), {}, Places(apart=True, articles=()))
+    findings = by_relation(view.findings[:MOST_FINDINGS])
+    context = Context(links_by_record(findings), Places(apart=True, articles=()))
     found = gather(view, findings, context, ())
     head = [f"## {escaped(headline(view.summary))}", _facts(view)]
     tail = list(_left_out(view, found))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from extractor.records import Finding, Status, Summary
+from extractor.records import Finding, Status
 from extractor.report.articles import ArticleHead, Context
 from extractor.report.facets import Filters
 from extractor.report.findings import Group, by_relation, groups, links_by_record
@@ -20,6 +19,7 @@ from extractor.report.story import Story, chosen_periods, story
 from extractor.report.survey import survey
 from extractor.report.view import NOBODY, RunView
 from extractor.report.wording import KINDS, RELATIONS, Fact, Noun, count, enumeration
+from extractor.results import Summary
 
 Key = TypeVar("Key", bound=str)
 
@@ -70,11 +70,11 @@ class Page(NamedTuple):
 
 def arrange(view: RunView, *, one_page: bool = False) -> Page:
     """The main page for a run; `one_page` puts the articles on it whatever their size."""
-    findings = by_relation(islice(view.findings, MOST_FINDINGS))
+    findings = by_relation(view.findings[:MOST_FINDINGS])
     links = links_by_record(findings)
     counted = survey(view, links)
     apart = counted.weight > ONE_FILE and not one_page
-    context = Context(links, counted.twins, Places(apart, counted.kept))
+    context = Context(links, Places(apart, counted.kept))
     found = gather(view, findings, context, chosen_periods(counted.spoken))
     return Page(
         headline=headline(view.summary),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from extractor.records import Article, ArticleResult, Claim, Commitment, Stance
+from extractor.records import Article, Claim, Commitment, Stance
 from extractor.report.facets import actors_of, outlet
 from extractor.report.story import Period, period_of
 from extractor.report.view import RunView, entries
+from extractor.results import ArticleResult
 
 RECORD_CHARS = 900
 """Characters of HTML that a record takes beside its article's text, on average: 3.8 MB for
@@ -27,11 +28,9 @@ class Survey(NamedTuple):
     weight: int
     """Characters of HTML that all articles take, about."""
     articles: int
-    """Articles that could be read, each text once."""
+    """Articles that could be read."""
     kept: frozenset[str]
     """Ids of the articles whose text is shown."""
-    twins: dict[str, list[str]]
-    """By article id: the `ref`s of other inputs with the same content."""
     actors: Counter[str]
     outlets: Counter[str]
     said: Counter[date]
@@ -43,17 +42,10 @@ class Survey(NamedTuple):
 def survey(view: RunView, cited: Collection[str]) -> Survey:
     """Count `view`; `cited` are the ids of records whose articles have to be shown."""
     counting = _Counting(cited)
-    twins: defaultdict[str, list[str]] = defaultdict(list)
-    seen: set[str] = set()
     for article, result in entries(view):
-        if article is None:
-            continue
-        if article.id in seen:
-            twins[article.id].append(article.ref)
-        else:
-            seen.add(article.id)
+        if article is not None:
             counting.add(article, result)
-    return counting.survey(dict(twins))
+    return counting.survey()
 
 
 class _Counting:
@@ -85,13 +77,12 @@ class _Counting:
             self._said.update([said] if said else [])
             self._spoken.update([period] if period else [])
 
-    def survey(self, twins: dict[str, list[str]]) -> Survey:
+    def survey(self) -> Survey:
         room = max(0, MOST_PAGES - len(self._wanted))
         return Survey(
             weight=self._weight,
             articles=self._articles,
             kept=frozenset(self._wanted) | frozenset(self._others[:room]),
-            twins=twins,
             actors=self._actors,
             outlets=self._outlets,
             said=self._said,

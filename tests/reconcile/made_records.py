@@ -22,8 +22,8 @@ from extractor.records import (
     Stance,
     Subtype,
     TimeSpan,
-    Usage,
 )
+from extractor.results import Usage
 
 MONDAY, TUESDAY = date(2022, 1, 17), date(2022, 1, 18)
 

@@ -9,7 +9,7 @@ from extractor.engines import Judgement
 from extractor.errors import EngineError, EngineStopped, LedgerError
 from extractor.pairs import Pair, Verdict
 from extractor.reconcile.asking import ask, verdict_keys
-from extractor.records import Usage
+from extractor.results import Usage
 
 PAIRS = [pair(claim(f"left {n}"), claim(f"right {n}", outlet="Post")) for n in range(6)]
 

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from sample_run import LAVROV, SUMMARY, claim, commitment, finding, stance
 
-from extractor.records import Article, ArticleResult, Finding, Rejection
+from extractor.records import Article, Finding, Rejection
 from extractor.report import RunView
+from extractor.results import ArticleResult
 
 HOSTILE = (
     "<script>window.ran = 1</script>",

@@ -10,7 +10,6 @@ from extractor.identity import content_id
 from extractor.records import (
     Actor,
     Article,
-    ArticleResult,
     Attribution,
     Claim,
     Commitment,
@@ -20,11 +19,10 @@ from extractor.records import (
     Rejection,
     Relation,
     Stance,
-    Summary,
     TimeSpan,
-    Usage,
 )
 from extractor.report import RunView
+from extractor.results import ArticleResult, Summary, Usage
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples" / "geneva-2022"
 

@@ -29,9 +29,10 @@ from sample_run import (
     stance,
 )
 
-from extractor.records import Actor, Article, ArticleResult, Claim, Usage
+from extractor.records import Actor, Article, Claim
 from extractor.report import page, render
 from extractor.report.view import NOBODY
+from extractor.results import ArticleResult, Usage
 
 
 def digest(text: str) -> str:

@@ -18,9 +18,10 @@ from sample_run import (
     stance,
 )
 
-from extractor.records import Article, ArticleResult, Claim, Commitment, Stance
+from extractor.records import Article, Claim, Commitment, Stance
 from extractor.report import render
 from extractor.report.highlights import Note, Segment, marked_paragraphs
+from extractor.results import ArticleResult
 
 
 @pytest.fixture(scope="module")
@@ -144,14 +145,6 @@ class TestArticles:
         done = ArticleResult(article_id=article.id, status="done")
         shown = Page(render(run_of(article, done)))
         assert shown.by_id(article.id).text.count("rain.txt") == 1
-
-    def test_given_twice_are_shown_once(self) -> None:
-        first = GENEVA.articles[0]
-        twin = first.model_copy(update={"ref": "copy.txt"})
-        doubled = GENEVA._replace(
-            articles=[*GENEVA.articles, twin], results=[*GENEVA.results, GENEVA.results[0]]
-        )
-        assert "same text: copy.txt" in Page(render(doubled)).by_id(first.id).text
 
     @pytest.mark.parametrize(
         ("url", "linked"),

@@ -10,10 +10,11 @@ from markdown_it import MarkdownIt
 from parsed_page import Page
 from sample_run import FINDINGS, GENEVA, NOT_GROUNDED, SUMMARY, claim, finding
 
-from extractor.records import Article, ArticleResult
+from extractor.records import Article
 from extractor.report import markdown
 from extractor.report.markdown import JOINER, escaped, render_markdown
 from extractor.report.view import NOBODY
+from extractor.results import ArticleResult
 
 
 def rendered(text: str) -> str:

@@ -28,13 +28,14 @@ from sample_run import (
     stance,
 )
 
-from extractor.records import Actor, Article, ArticleResult, Claim, Commitment, Stance, TimeSpan
+from extractor.records import Actor, Article, Claim, Commitment, Stance, TimeSpan
 from extractor.report import positions, promises, render, story
 from extractor.report.axis import Axis
 from extractor.report.model import RecordView, record_view
 from extractor.report.places import Places
 from extractor.report.shortlist import Part
 from extractor.report.wording import Link
+from extractor.results import ArticleResult
 
 ARTICLE = Article.of(
     "He spoke of it.", ref="a.txt", publisher="Gazette", published=date(2022, 1, 20)

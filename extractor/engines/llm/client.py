@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, TypeVar
 
-from instructor import AsyncInstructor, response_schema
-from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
-from instructor.core.hooks import Hooks
+from instructor.core.exceptions import IncompleteOutputException
 
-from extractor.engines.llm import completions
+from extractor.budget import Budget
+from extractor.engines import Forecast
+from extractor.engines.llm import completions, tokens
 from extractor.engines.llm.answers import Answer
 from extractor.engines.llm.failures import explained, is_connection_error, status
-from extractor.engines.llm.providers import Endpoint, connect
+from extractor.engines.llm.pace import Clock, Pace
+from extractor.engines.llm.providers import Endpoint, connect, price
+from extractor.engines.llm.structured import Body, Received, Structured
 from extractor.engines.llm.transport import Transport
 from extractor.errors import (
     EngineError,
@@ -24,7 +25,7 @@ from extractor.errors import (
     shorten,
 )
 from extractor.prompts import Message
-from extractor.records import Usage
+from extractor.results import Usage
 from extractor.settings import ModelSettings
 
 A = TypeVar("A", bound=Answer)
@@ -55,32 +56,77 @@ class Account:
     article_id: str | None = None
     usage: Usage = field(default_factory=Usage)
 
-    def add(self, usage: Usage) -> None:
-        """Put what one answer took on the account."""
+    def add(self, usage: Usage, *, again: bool = False) -> None:
+        """Put what one answer took on the account; `again` if the same was asked before."""
+        if again:
+            retried = {"retries": usage.requests, "retry_cost": usage.cost}
+            usage = usage.model_copy(update=retried)
         self.usage += usage
 
 
 class Client:
     """Asks one endpoint. Usable in one event loop at a time; after `close`, in another."""
 
-    def __init__(self, where: Endpoint, settings: ModelSettings, transport: Transport) -> None:
+    def __init__(
+        self, where: Endpoint, settings: ModelSettings, *, clock: Clock, budget: Budget
+    ) -> None:
         self.where = where
-        self._timeout = settings.timeout
-        self._transport = transport
+        self.price = price(where, settings)
+        self._settings = settings
+        self._budget = budget
+        self._clock = clock
         self._answered = False
-        self._connected: AsyncInstructor | None = None
-        self._options: dict[str, Any] = {where.limit_field: settings.max_output_tokens}
+        self._connected: Structured | None = None
+        self._transport = self._new_transport()
+        self._options: dict[str, Any] = {
+            "model": where.model,
+            where.limit_field: settings.max_output_tokens,
+        }
         if settings.temperature is not None:
             self._options["temperature"] = settings.temperature
 
-    async def ask(self, messages: Sequence[Message], schema: type[A], account: Account) -> A:
+    def body(self, messages: Sequence[Message], schema: type[Answer]) -> Body:
+        """The request for an answer that fits `schema`, as it goes over the wire."""
+        return self._structured.body(messages, schema)
+
+    async def ask(
+        self,
+        messages: Sequence[Message],
+        schema: type[A],
+        account: Account,
+        *,
+        again: bool = False,
+    ) -> A:
         """An answer that fits `schema`. What it took is put on `account`, also if it fails.
 
-        Raises AnswerCut, AnswerUnusable, EngineRefused, EngineUnavailable, EngineError or
-        EngineStopped.
+        `again` says that this was asked before and is asked for a better answer. Raises AnswerCut,
+        AnswerUnusable, EngineRefused, EngineUnavailable, EngineError, EngineStopped or
+        BudgetReached.
         """
+        body = self.body(messages, schema)
+        worst = self._worst(tokens.size(messages, schema))
+        begun = account.usage.requests > 0
+        async with self._budget.claim(worst, begun=begun) as claim:
+            completion = await self._received(body, worst, account)
+            claim.spent = self.priced(completions.usage(completion))
+            account.add(claim.spent, again=again)
+        return self.read(completion, schema, article_id=account.article_id)
+
+    async def _received(self, body: Body, worst: Usage, account: Account) -> Any:
+        """The completion, after as many attempts as it takes."""
+
+        async def attempt() -> Received:
+            try:
+                received = await self._structured.send(body)
+            except Exception as error:
+                if status(error) is not None:
+                    account.add(Usage(requests=1, retries=1))
+                raise
+            self._answered = True
+            return received
+
         try:
-            return await self._transport.send(lambda: self._once(messages, schema, account))
+            return (await self._transport.send(attempt, tokens=worst.tokens)).completion
         except ExtractorError:
             raise
         except Exception as error:
@@ -89,33 +135,36 @@ class Client:
             about, answered = account.article_id, self._answered
             raise explained(error, self.where, about=about, answered=answered) from error
 
-    async def _once(self, messages: Sequence[Message], schema: type[A], account: Account) -> A:
-        """One HTTP request; re-asking is the business of who knows what was asked."""
-        request: list[Any] = [*messages]
-        seen: list[Any] = []
-        hooks = Hooks()
-        hooks.on("completion:response", seen.append)
+    def read(self, completion: Any, schema: type[A], *, article_id: str | None) -> A:
+        """The answer in a completion. Raises AnswerCut, AnswerUnusable, EngineRefused."""
         try:
-            answer: A = await self._instructor.create(
-                response_model=_known(schema),
-                messages=request,
-                max_retries=0,
-                strict=False,
-                hooks=hooks,
-                **self._options,
-            )
-            return answer
-        except (IncompleteOutputException, InstructorRetryException) as error:
-            problem = error.__cause__ or error
-            if seen:
-                raise _failed(seen[-1], problem, account.article_id) from problem
-            if status(problem) is not None:
-                account.add(Usage(requests=1))
-            raise problem from None
-        finally:
-            if seen:
-                self._answered = True
-                account.add(completions.usage(seen[-1]))
+            return self._structured.read(completion, schema)
+        except IncompleteOutputException as error:
+            raise AnswerCut("the answer is longer than its limit", article_id=article_id) from error
+        except Exception as error:
+            raise _failed(completion, error, article_id) from error
+
+    def forecast(self, text: str, frame: Sequence[Message], schema: type[Answer]) -> Forecast:
+        """What a request about `text` will take, with `frame` around it."""
+        about = len(text.encode())
+        size = tokens.size(frame, schema) + about
+        likely = Usage(
+            requests=1,
+            input_tokens=tokens.likely(size),
+            output_tokens=min(tokens.likely_answer(about), self._settings.max_output_tokens),
+        )
+        return Forecast(self.priced(likely), self._worst(size))
+
+    def _worst(self, size: int) -> Usage:
+        """The most that a request of `size` bytes can take: an answer of the greatest length."""
+        sent, answered = tokens.most(size), self._settings.max_output_tokens
+        return self.priced(Usage(requests=1, input_tokens=sent, output_tokens=answered))
+
+    def priced(self, usage: Usage) -> Usage:
+        """`usage` with what it cost, or with the note that this is not known."""
+        if self.price is None:
+            return usage.model_copy(update={"unpriced": usage.requests})
+        return self.price.priced(usage)
 
     async def check(self) -> None:
         """Ask the endpoint whether it has the model, where it can tell.
@@ -142,7 +191,7 @@ class Client:
 
     async def _offered(self) -> list[str]:
         """The endpoint's models, if it names any and ours is not known by itself."""
-        models: Any = self._instructor.client.models  # type: ignore[union-attr]
+        models = self._structured.sdk.models
         try:
             await models.retrieve(self.where.model)
             return []
@@ -157,23 +206,23 @@ class Client:
             return []
 
     @property
-    def _instructor(self) -> AsyncInstructor:
+    def _structured(self) -> Structured:
         if self._connected is None:
-            self._connected = connect(self.where, timeout=self._timeout)
+            client = connect(self.where, timeout=self._settings.timeout)
+            self._connected = Structured(client, **self._options)
         return self._connected
+
+    def _new_transport(self) -> Transport:
+        settings, clock = self._settings, self._clock
+        pace = Pace(rpm=settings.rpm, tpm=settings.tpm, clock=clock)
+        return Transport(pace, attempts=settings.max_attempts, clock=clock)
 
     async def close(self) -> None:
         """Let go of connections; the next request opens new ones."""
-        client, self._connected = self._connected, None
-        if client is not None:
-            sdk: Any = client.client
-            await sdk.close()
-
-
-@cache
-def _known(schema: type[A]) -> type[A]:
-    """`schema` as instructor would otherwise make it again for every request, schema included."""
-    return response_schema(schema)
+        connected, self._connected = self._connected, None
+        if connected is not None:
+            await connected.sdk.close()
+        self._transport = self._new_transport()
 
 
 def _failed(completion: Any, problem: BaseException, article_id: str | None) -> EngineError:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from extractor.records import Usage
+from extractor.results import Usage
 
 
 def usage(completion: Any) -> Usage:

@@ -8,18 +8,20 @@ from functools import cached_property
 from typing import Self
 
 from extractor import prompts
-from extractor.engines import Judgement, Reading, Reply, ReplyPart
+from extractor.budget import Budget, Ceiling
+from extractor.engines import Forecast, Judgement, Reading, Reply, ReplyPart
 from extractor.engines.llm.answers import Answer, Corrections, ExtractionAnswer, JudgingAnswer
 from extractor.engines.llm.client import Account, AnswerCut, AnswerUnusable, Client
+from extractor.engines.llm.pace import REAL, Clock
 from extractor.engines.llm.providers import endpoint
 from extractor.engines.llm.reading import Flaw, flaws, read
-from extractor.engines.llm.transport import REAL, Clock, Transport
 from extractor.engines.llm.windows import LEAD_CHARS, TAIL_CHARS, halves, part, windows
-from extractor.errors import EngineError
+from extractor.errors import BudgetReached, EngineError, EngineStopped
 from extractor.identity import content_id
 from extractor.pairs import Pair, Verdict
-from extractor.prompts import EXTRACTION, JUDGING, Message
+from extractor.prompts import EXTRACTION, JUDGING, Message, Part
 from extractor.records import Article, Span
+from extractor.results import Usage
 from extractor.settings import ModelSettings
 
 PAIRS_PER_CALL = 12
@@ -41,13 +43,16 @@ class LLMEngine:
         self._judging = prompts.load(settings.judge_prompt, JUDGING)
 
     @classmethod
-    def open(cls, settings: ModelSettings, *, clock: Clock = REAL) -> Self:
-        """An engine for `settings.model`; no request is sent.
+    def open(
+        cls, settings: ModelSettings, *, clock: Clock = REAL, budget: Budget | None = None
+    ) -> Self:
+        """An engine for `settings.model`, within `budget`; no request is sent.
 
-        Raises SettingsError for an unknown provider or template, a missing key or package.
+        Raises SettingsError for an unknown provider or template, a missing key or package, or a
+        model without a known price where `settings.max_cost` is given.
         """
-        transport = Transport(attempts=settings.max_attempts, clock=clock)
-        return cls(settings, Client(endpoint(settings), settings, transport))
+        within = budget or Budget(Ceiling(settings.max_cost, settings.max_tokens))
+        return cls(settings, Client(endpoint(settings), settings, clock=clock, budget=within))
 
     @property
     def name(self) -> str:
@@ -88,6 +93,21 @@ class LLMEngine:
         """
         await self._client.check()
 
+    def forecast(self, article: Article) -> Forecast:
+        """What asking about an article will take, by the length of its text and of the prompt."""
+        whole = Forecast(Usage(), Usage())
+        for window in self._windows(article):
+            shown = part(article.text, window)
+            text = f"{shown.context}{shown.text}"
+            likely, worst = self._client.forecast(text, self._frame, ExtractionAnswer)
+            whole = Forecast(whole.likely + likely, whole.worst + worst)
+        return whole
+
+    @cached_property
+    def _frame(self) -> Sequence[Message]:
+        """What every request for records has in it, whatever the article."""
+        return prompts.extraction_messages(self._extraction, Article.of(" "), Part(""))
+
     async def ask(self, article: Article) -> Reply:
         """The raw answers for an article, part by part.
 
@@ -96,17 +116,23 @@ class LLMEngine:
         """
         account = Account(article.id)
         parts: list[ReplyPart] = []
-        to_ask = deque(windows(article.text, self._settings.chunk_chars))
-        while to_ask and article.text.strip():
-            window = to_ask.popleft()
+        to_ask = deque((window, False) for window in self._windows(article))
+        while to_ask:
+            window, again = to_ask.popleft()
             try:
-                parts += await self._ask_part(article, window, account)
+                parts += await self._ask_part(article, window, account, again=again)
             except AnswerCut as error:
-                to_ask.extendleft(reversed(self._smaller(article, window, error, account)))
-            except EngineError as error:
+                smaller = self._smaller(article, window, error, account)
+                to_ask.extendleft((half, True) for half in reversed(smaller))
+            except (EngineError, EngineStopped) as error:
                 error.usage = account.usage
                 raise
         return Reply(parts=tuple(parts), usage=account.usage)
+
+    def _windows(self, article: Article) -> list[Span]:
+        """The parts of an article that are asked about; none where there is nothing to read."""
+        text = article.text
+        return windows(text, self._settings.chunk_chars) if text.strip() else []
 
     def _smaller(
         self, article: Article, window: Span, error: AnswerCut, account: Account
@@ -123,14 +149,17 @@ class LLMEngine:
             raise cut from error
         return parts
 
-    async def _ask_part(self, article: Article, window: Span, account: Account) -> list[ReplyPart]:
+    async def _ask_part(
+        self, article: Article, window: Span, account: Account, *, again: bool
+    ) -> list[ReplyPart]:
         """The answer for one part, and the corrections if it had to be asked for any."""
-        asked = prompts.extraction_messages(self._extraction, article, part(article.text, window))
+        asked = self._messages(article, window)
         try:
-            answer = await self._client.ask(asked, ExtractionAnswer, account)
+            answer = await self._client.ask(asked, ExtractionAnswer, account, again=again)
         except AnswerUnusable as error:
-            again = prompts.with_error(asked, self._extraction, error.problem)
-            return [_reply(window, await self._client.ask(again, ExtractionAnswer, account))]
+            told = prompts.with_error(asked, self._extraction, error.problem)
+            answer = await self._client.ask(told, ExtractionAnswer, account, again=True)
+            return [_reply(window, answer)]
         found = list(flaws(answer, article.text, window))
         corrections = await self._corrected(asked, found, account) if found else None
         return [_reply(window, given) for given in (answer, corrections) if given is not None]
@@ -139,11 +168,14 @@ class LLMEngine:
         self, asked: Sequence[Message], found: Sequence[Flaw], account: Account
     ) -> Corrections | None:
         """Corrected versions of flawed items; None if there is no answer: the rest is good."""
-        again = prompts.with_problems(asked, self._extraction, [flaw.told() for flaw in found])
+        told = prompts.with_problems(asked, self._extraction, [flaw.told() for flaw in found])
         try:
-            return await self._client.ask(again, Corrections, account)
-        except EngineError:
+            return await self._client.ask(told, Corrections, account, again=True)
+        except (EngineError, BudgetReached):
             return None
+
+    def _messages(self, article: Article, window: Span) -> list[Message]:
+        return prompts.extraction_messages(self._extraction, article, part(article.text, window))
 
     def read(self, article: Article, reply: Reply) -> Reading:
         """The drafts in a reply, in the order of the text, and the items that are not valid."""
@@ -154,23 +186,23 @@ class LLMEngine:
         account = Account()
         try:
             verdicts = await self._verdicts(pairs, account) if pairs else ()
-        except EngineError as error:
+        except (EngineError, EngineStopped) as error:
             error.usage = account.usage
             raise
         return Judgement(verdicts, account.usage)
 
     async def _verdicts(
-        self, pairs: Sequence[Pair], account: Account
+        self, pairs: Sequence[Pair], account: Account, *, again: bool = False
     ) -> tuple[Verdict | None, ...]:
         asked = prompts.judging_messages(self._judging, pairs)
         try:
-            answer = await self._client.ask(asked, JudgingAnswer, account)
+            answer = await self._client.ask(asked, JudgingAnswer, account, again=again)
         except AnswerCut:
             if len(pairs) == 1:
                 raise
             middle = len(pairs) // 2
-            first = await self._verdicts(pairs[:middle], account)
-            return first + await self._verdicts(pairs[middle:], account)
+            first = await self._verdicts(pairs[:middle], account, again=True)
+            return first + await self._verdicts(pairs[middle:], account, again=True)
         given = {item.value.pair: item.value.verdict() for item in answer.verdicts if item.value}
         return tuple(given.get(number) for number in range(1, len(pairs) + 1))
 

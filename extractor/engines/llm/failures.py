@@ -63,11 +63,17 @@ def is_transient(error: BaseException) -> bool:
     return (code in RETRIED or code >= 500) and not _NO_QUOTA.search(str(error))
 
 
+def headers(error: BaseException) -> Mapping[str, str]:
+    """The headers of an answer that was an error; none if there was no answer."""
+    found: Mapping[str, str] = getattr(getattr(error, "response", None), "headers", {})
+    return found
+
+
 def retry_after(error: BaseException) -> float | None:
     """Seconds that the endpoint asks to wait: `retry-after-ms`, or `retry-after` in either form."""
-    headers: Mapping[str, str] = getattr(getattr(error, "response", None), "headers", {})
+    said = headers(error)
     for name, scale in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
-        seconds = _seconds(headers.get(name, ""))
+        seconds = _seconds(said.get(name, ""))
         if seconds is not None:
             return max(0.0, seconds * scale)
     return None

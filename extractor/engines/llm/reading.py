@@ -66,6 +66,9 @@ def _settled(
 ) -> Iterator[tuple[Kind, Item[Any]]]:
     """The items of an answer; a flawed one that was corrected gives way to its correction."""
     first, *corrections = [ExtractionAnswer.model_validate_json(part.text) for part in parts]
+    if not corrections:
+        yield from first.items()
+        return
     corrected = [pair for answer in corrections for pair in answer.items()]
     replaced = {_number(item) for _, item in corrected}
     gone = {flaw.number for flaw in flaws(first, text, window) if flaw.number in replaced}

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from collections.abc import Awaitable, Callable
-from typing import NamedTuple, TypeVar
 
 from tenacity import (
     AsyncRetrying,
@@ -15,60 +12,57 @@ from tenacity import (
     wait_random_exponential,
 )
 
-from extractor.engines.llm.failures import is_transient, retry_after
-
-T = TypeVar("T")
+from extractor.engines.llm.failures import headers, is_transient, retry_after, status
+from extractor.engines.llm.pace import Clock, Pace
+from extractor.engines.llm.structured import Received
 
 LONGEST_WAIT = 120.0
 """Seconds. An endpoint that asks for more is asked again after this; the next answer may be kinder
 and a run that sleeps for an hour looks dead."""
 
+TOO_MANY = 429
+
 _spread = wait_random_exponential(multiplier=1, max=60)
 """Up to 1 s, 2 s, 4 s, …: requests that were refused together must not come back together."""
 
 
-class Clock(NamedTuple):
-    """Time, so that a test need not wait for it."""
-
-    now: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-
-
-REAL = Clock()
-
-
 class Transport:
-    """Sends requests, each at most `attempts` times.
+    """Sends requests at an endpoint's pace, each at most `attempts` times.
 
     Between attempts it waits as long as the endpoint asks (`Retry-After`, at most 120 s) and a
     random time that grows exponentially. While an endpoint asks to wait, no request is sent.
     """
 
-    def __init__(self, *, attempts: int, clock: Clock) -> None:
-        self._attempts = attempts
-        self._clock = clock
-        self._opens = 0.0
-
-    async def send(self, request: Callable[[], Awaitable[T]]) -> T:
-        """The answer to `request`; else the error of its last attempt, or one that stays."""
-        retrying = AsyncRetrying(
-            stop=stop_after_attempt(self._attempts),
+    def __init__(self, pace: Pace, *, attempts: int, clock: Clock) -> None:
+        self._pace = pace
+        self._retrying = AsyncRetrying(
+            stop=stop_after_attempt(attempts),
             wait=_wait,
             retry=retry_if_exception(is_transient),
-            sleep=self._clock.sleep,
+            sleep=clock.sleep,
             reraise=True,
         )
-        return await retrying(self._attempt, request)
 
-    async def _attempt(self, request: Callable[[], Awaitable[T]]) -> T:
-        while (closed_for := self._opens - self._clock.now()) > 0:
-            await self._clock.sleep(closed_for)
-        try:
-            return await request()
-        except Exception as error:
-            if is_transient(error):
-                self._opens = max(self._opens, self._clock.now() + _asked(error))
-            raise
+    async def send(self, request: Callable[[], Awaitable[Received]], *, tokens: int) -> Received:
+        """The answer to `request`, of about `tokens`; else the error of its last attempt, or one
+        that stays."""
+        return await self._retrying.copy()(self._attempt, request, tokens)
+
+    async def _attempt(self, request: Callable[[], Awaitable[Received]], tokens: int) -> Received:
+        async with self._pace.turn(tokens) as sent:
+            try:
+                received = await request()
+            except Exception as error:
+                self._heed(error, sent)
+                raise
+            self._pace.answered(received.headers)
+            return received
+
+    def _heed(self, error: Exception, sent: float) -> None:
+        if is_transient(error):
+            self._pace.close_for(_asked(error))
+        if status(error) == TOO_MANY:
+            self._pace.refused(headers(error), sent=sent)
 
 
 def _asked(error: BaseException) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.engines import Judgement, Reading, Reply
+from extractor.engines import Forecast, Judgement, Reading, Reply
 from extractor.engines.rules.claims import claims
 from extractor.engines.rules.commitments import commitments
 from extractor.engines.rules.document import Document
@@ -21,6 +21,7 @@ from extractor.errors import EngineError
 from extractor.identity import content_id, source_digest
 from extractor.pairs import Pair
 from extractor.records import Article
+from extractor.results import Usage
 from extractor.settings import RULES
 
 __all__ = ["RulesEngine"]
@@ -53,6 +54,10 @@ class RulesEngine:
     def judge_fingerprint(self) -> str:
         """A hash of the rules and lexicons; judging is part of them."""
         return self.fingerprint
+
+    def forecast(self, article: Article) -> Forecast:
+        """Nothing."""
+        return Forecast(Usage(), Usage())
 
     async def ask(self, article: Article) -> Reply:
         """Nothing to ask: all is done in `read`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace as Shape
 
 from extractor.engines.llm import completions
-from extractor.records import Usage
+from extractor.results import Usage
 
 
 def message(stop: str, **block: object) -> Shape:

@@ -14,7 +14,8 @@ from extractor.drafts import ActorDraft, AnyDraft, ClaimDraft, CommitmentDraft, 
 from extractor.engines import Engine, Reply
 from extractor.engines.rules import RulesEngine
 from extractor.errors import EngineError
-from extractor.records import Article, Usage
+from extractor.records import Article
+from extractor.results import Usage
 
 ROOT = Path(__file__).parents[3]
 GOLD = json.loads((ROOT / "tests/data/geneva-2022.gold.json").read_text(encoding="utf-8"))

@@ -1,0 +1,107 @@
+"""Ceilings on what a run may take: kept by setting the worst case aside before each request."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import NamedTuple
+
+from extractor.errors import BudgetReached
+from extractor.results import Usage
+
+NOTHING = Usage()
+
+
+class Ceiling(NamedTuple):
+    """The most that a run may take, earlier starts included; null is no limit."""
+
+    cost: float | None = None
+    """US dollars."""
+    tokens: int | None = None
+    """Tokens sent and answered."""
+
+
+UNLIMITED = Ceiling()
+
+
+class Claim:
+    """What was set aside for one request, and what the request then took."""
+
+    def __init__(self, worst: Usage) -> None:
+        self.worst = worst
+        self.spent = NOTHING
+
+
+class Budget:
+    """What is left under a ceiling, shared by all the requests of a run.
+
+    A request waits while what others have set aside may still come back, and is refused only
+    when nothing is under way: so the ceiling is never passed, and all below it can be used.
+    """
+
+    def __init__(self, ceiling: Ceiling = UNLIMITED) -> None:
+        self._ceiling = ceiling
+        self._spent = NOTHING
+        self._claims: set[Claim] = set()
+        self._changed = asyncio.Condition()
+        self._begun_waiting = 0
+
+    def count(self, spent: Usage) -> None:
+        """Count what was spent before."""
+        self._spent += spent
+
+    @asynccontextmanager
+    async def claim(self, worst: Usage, *, begun: bool) -> AsyncIterator[Claim]:
+        """Set `worst` aside while a request is made; the block notes what was `spent`.
+
+        `begun` says that the request belongs to work that has been paid for in part: it goes
+        first. Raises BudgetReached if the ceiling leaves no room.
+        """
+        claim = Claim(worst)
+        if self._ceiling == UNLIMITED:
+            yield claim
+            return
+        await self._enter(claim, begun)
+        try:
+            yield claim
+        finally:
+            self._claims.discard(claim)
+            self._spent += claim.spent
+            async with self._changed:
+                self._changed.notify_all()
+
+    async def _enter(self, claim: Claim, begun: bool) -> None:
+        async with self._changed:
+            self._begun_waiting += begun
+            try:
+                await self._changed.wait_for(lambda: self._is_settled(claim, begun))
+                if not self._fits(claim):
+                    raise BudgetReached(self._refusal(claim.worst))
+                self._claims.add(claim)
+            finally:
+                self._begun_waiting -= begun
+                self._changed.notify_all()
+
+    def _is_settled(self, claim: Claim, begun: bool) -> bool:
+        """Whether waiting longer can't change if there is room for `claim`."""
+        if not self._claims and (begun or not self._begun_waiting):
+            return True
+        return self._fits(claim) and (begun or not self._begun_waiting)
+
+    def _fits(self, claim: Claim) -> bool:
+        total = sum((other.worst for other in self._claims), self._spent) + claim.worst
+        cost, tokens = self._ceiling
+        return (cost is None or total.cost <= cost) and (tokens is None or total.tokens <= tokens)
+
+    def _refusal(self, worst: Usage) -> str:
+        cost, tokens = self._ceiling
+        if cost is not None and self._spent.cost + worst.cost > cost:
+            return (
+                f"--max-cost is reached: ${self._spent.cost:.4f} of ${cost:g} is spent, and the "
+                f"next request may take up to ${worst.cost:.4f}; raise it, then run again"
+            )
+        return (
+            f"--max-tokens is reached: {self._spent.tokens} of {tokens} are spent, and the next "
+            f"request may take up to {worst.tokens}; raise it, then run again"
+        )

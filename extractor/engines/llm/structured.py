@@ -1,0 +1,83 @@
+"""Structured requests and answers at one provider, made and read by instructor's handlers.
+
+instructor's own `create` goes through hooks, retries and a walk over all fields of the model at
+every call, which takes several times as long as all else that a request needs. Its handlers are
+what matters here: they put a schema into a request, and validate what comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
+
+from instructor import AsyncInstructor, response_schema
+from instructor.v2 import mode_registry
+
+from extractor.engines.llm.answers import Answer
+from extractor.prompts import Message
+
+A = TypeVar("A", bound=Answer)
+
+Body = dict[str, Any]
+
+
+class Received(NamedTuple):
+    """An answer as it came."""
+
+    completion: Any
+    headers: Mapping[str, str]
+
+
+class Structured:
+    """Asks one provider for answers that fit a schema; `options` go with every request."""
+
+    def __init__(self, client: AsyncInstructor, **options: Any) -> None:
+        self.sdk: Any = client.client
+        self._options = options
+        self._frames: dict[type[Answer], Body] = {}
+        self._handlers = mode_registry.get_handlers(client.provider, client.mode)
+        self._is_chat = hasattr(self.sdk, "chat")
+
+    def body(self, messages: Sequence[Message], schema: type[Answer]) -> Body:
+        """The request as it goes over the wire."""
+        if not self._is_chat:  # elsewhere the handler must see the messages, to part them
+            return self._prepared(messages, schema)
+        frame = self._frames.get(schema)
+        if frame is None:
+            frame = self._frames[schema] = self._prepared([], schema)
+        return {**frame, "messages": list(messages)}
+
+    def _prepared(self, messages: Sequence[Message], schema: type[Answer]) -> Body:
+        given = {**self._options, "messages": list(messages)}
+        body: Body
+        _, body = self._handlers.request_handler(_known(schema), given)
+        return body
+
+    async def send(self, body: Body) -> Received:
+        """The answer to one request. Raises what the SDK raises."""
+        if self._is_chat:
+            # As extra_body the SDK sends it as it is, and does not look into each part of it.
+            create = self.sdk.chat.completions.with_raw_response.create
+            raw = await create(model=body["model"], messages=[], extra_body=body)
+        else:
+            raw = await self.sdk.messages.with_raw_response.create(**body)
+        return Received(raw.parse(), raw.headers)
+
+    def read(self, completion: Any, schema: type[A]) -> A:
+        """The validated answer. Raises what instructor and Pydantic raise for an unfit one."""
+        answer: A = self._handlers.response_parser(
+            response=completion,
+            response_model=_known(schema),
+            validation_context=None,
+            strict=False,
+            stream=False,
+            is_async=True,
+        )
+        return answer
+
+
+@cache
+def _known(schema: type[A]) -> type[A]:
+    """`schema` as instructor prepares it; its own caches are by class, so there must be one."""
+    return response_schema(schema)
