@@ -132,6 +132,9 @@ def making(summary: Summary) -> tuple[Fact, ...]:
     if usage.requests:
         tokens = f"{usage.input_tokens:,} tokens in, {usage.output_tokens:,} out"
         facts.append(Fact("Asked for", f"{count(usage.requests, REQUESTS)}, {tokens}"))
+    if usage.cost:
+        beside = f", and {usage.unpriced:,} without a known price" if usage.unpriced else ""
+        facts.append(Fact("Cost", f"${usage.cost:,.4f}{beside}"))
     return tuple(facts)
 
 

@@ -210,9 +210,10 @@ class TestWhatWasLeftOut:
 
     def test_says_what_a_model_was_asked_for(self) -> None:
         paid = SUMMARY.model_copy(
-            update={"usage": Usage(requests=12, input_tokens=30100, output_tokens=900)}
+            update={"usage": Usage(requests=12, input_tokens=30100, output_tokens=900, cost=0.0123)}
         )
         text = Page(render(GENEVA._replace(summary=paid))).text
+        assert "Cost $0.0123" in text
         assert "12 requests, 30,100 tokens in, 900 out" in text
 
 
