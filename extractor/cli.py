@@ -115,7 +115,7 @@ def app() -> None:
      "chunk_chars", "timeout", "max_attempts", "rpm", "tpm", "max_cost", "max_tokens",
      "input_price", "output_price"],
 )  # fmt: skip
-@field_options(RunSettings, ["concurrency", "retry_failed", "max_pairs"])
+@field_options(RunSettings, ["concurrency", "processes", "retry_failed", "max_pairs"])
 @field_options(Columns, Columns.model_fields, suffix="-column")
 @click.option("--no-reconcile", is_flag=True, help="Leave out the comparison across articles.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Generic, Literal, NamedTuple, TypeVar
 
-from extractor import extraction
 from extractor.actors import SharedNames
 from extractor.api import open_engine
 from extractor.articles import Columns, read_articles
@@ -19,11 +18,12 @@ from extractor.export import write_run
 from extractor.identity import content_id, source_digest
 from extractor.judge import OnProgress, WatchedJudge
 from extractor.ledger import Ledger, is_copy
+from extractor.processes import reader
 from extractor.reconcile import Reconciliation, reconcile
 from extractor.records import Article, Kind, Record, Status
 from extractor.report.view import NOBODY, RunView, entries
 from extractor.results import ArticleResult, Summary, Usage
-from extractor.runner import Reader, run
+from extractor.runner import run
 from extractor.settings import RULES, ModelSettings, RunSettings
 from extractor.signals import interruptible
 
@@ -123,15 +123,17 @@ class _Run:
 
     async def extract(self, paths: Sequence[str | Path]) -> None:
         """Have every article answered and read, as far as that goes."""
+        options = self._options
         try:
-            outcome = await run(
-                read_articles(paths, columns=self._options.columns),
-                engine=self._engine,
-                ledger=self._ledger,
-                settings=self._options.run,
-                reader=Reader(extraction.read, extraction.read_key()),
-                on_progress=self._on_progress,
-            )
+            with reader(options.model, processes=options.run.processes) as reading:
+                outcome = await run(
+                    read_articles(paths, columns=options.columns),
+                    engine=self._engine,
+                    ledger=self._ledger,
+                    settings=options.run,
+                    reader=reading,
+                    on_progress=self._on_progress,
+                )
         except EngineStopped as error:
             self.refused = error
         else:

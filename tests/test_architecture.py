@@ -25,7 +25,7 @@ LAYERS = (
     ("reconcile",),
     ("export", "report", "evaluation", "schemas"),
     ("api",),
-    ("pipeline",),
+    ("processes", "pipeline"),
     ("cli", "__main__"),
 )
 """From what things are to what people call; a module imports from its own layer or above it."""
