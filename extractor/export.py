@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from extractor.errors import ExtractorError
 from extractor.records import Model, Status
-from extractor.report import render
+from extractor.report import pages
 from extractor.report.view import Entry, RunView, entries
 from extractor.results import Usage
 
@@ -72,7 +72,8 @@ def write_run(view: RunView, folder: Path) -> None:
     _write_results(view, folder)
     write_jsonl(folder / "findings.jsonl", view.findings)
     replace_file(folder / "summary.json", [view.summary.model_dump_json(indent=2), "\n"])
-    replace_file(folder / "report.html", [render(view)])
+    for page in pages(view):
+        replace_file(folder / page.path, page.parts)
 
 
 def _write_results(view: RunView, folder: Path) -> None:
