@@ -18,32 +18,40 @@ from extractor.reconcile.decide import decide
 from extractor.records import Attribution, Claim, Evidence
 
 SETS = ("contradiction", "multisource_gva", "multisource_basil")
-MAY_NOT = ("consistent", "update")
-"""What must not be called a contradiction."""
+MEASURES = {
+    "contradictions found": ("contradiction",),
+    "consistent and update flagged": ("consistent", "update"),
+    "neutral and unrelated flagged": ("neutral", "unrelated"),
+}
+SAME_DAY = "number_same_as_of_date"
+ANCHORS = {
+    ("contradiction", "contradictions found"): "Llama-3-70B 10.4% unasked, 43.8% told to look "
+    "(WikiContradict)",
+    ("multisource_gva", "contradictions found"): "nothing published",
+    ("multisource_basil", "contradictions found"): "nothing published",
+}
+AIM = "aim: at most 5%"
 
 
 def figures(data: Path) -> Iterator[Figure]:
     """Recall of contradictions and share of false flags, for each set."""
     for name in SETS:
-        counts = Counter(
-            (row["label"], _is_flagged(row)) for row in rows(data / name / "pairs_dev.jsonl")
-        )
-        if not counts:
-            continue
-        total = counts["contradiction", True] + counts["contradiction", False]
-        anchor = "Llama-3-70B 10.4% unasked, 43.8% told to look (WikiContradict)"
-        yield Figure(
-            name, "contradictions found", _share(counts["contradiction", True], total), anchor
-        )
-        false = sum(counts[label, True] for label in MAY_NOT)
-        others = false + sum(counts[label, False] for label in MAY_NOT)
-        yield Figure(
-            name, "consistent and update flagged", _share(false, others), "aim: at most 5%"
-        )
+        judged = [(row, _is_flagged(row)) for row in rows(data / name / "pairs_dev.jsonl")]
+        counts = Counter((row["label"], flagged) for row, flagged in judged)
+        for measure, labels in MEASURES.items():
+            hit = sum(counts[label, True] for label in labels)
+            total = hit + sum(counts[label, False] for label in labels)
+            if total:
+                yield Figure(name, measure, _share(hit, total), ANCHORS.get((name, measure), AIM))
+        # Two revisions of one day may be an update within it: counted above, and shown apart.
+        same_day = [flagged for row, flagged in judged if row.get("subtype") == SAME_DAY]
+        if same_day:
+            share = _share(sum(same_day), len(same_day))
+            yield Figure(name, "… of those, figures as of one day", share)
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{part}/{whole} ({part / whole:.1%})" if whole else "none"
+    return f"{part}/{whole} ({part / whole:.1%})"
 
 
 def _is_flagged(row: dict[str, Any]) -> bool:

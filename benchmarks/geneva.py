@@ -12,13 +12,18 @@ import argparse
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
+from benchmarks.figures import Figure
+from extractor import Options, run_folder
+from extractor.api import run_sync
 from extractor.evaluation import Gold, Score, load_gold, relations_found, score_records
 from extractor.records import Article, Finding, Record, subject
 
+ARTICLES = Path(__file__).parent.parent / "examples" / "geneva-2022"
 GOLD = Path(__file__).parent.parent / "tests" / "data" / "geneva-2022.gold.json"
 
 
@@ -47,6 +52,22 @@ def load_run(folder: Path) -> Run:
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as file:
         yield from map(json.loads, file)
+
+
+def figures() -> Iterator[Figure]:
+    """What the embedded engine finds of the gold standard."""
+    with TemporaryDirectory() as folder:
+        run_sync(run_folder([ARTICLES], Path(folder), options=Options()))
+        run = load_run(Path(folder))
+    gold = load_gold(GOLD)
+    score = score_records(gold, run.articles, run.records)
+    core = [relation for relation in gold.relations if relation.core]
+    said = relations_found(core, run.findings, score).values()
+    wrong = relations_found(gold.forbidden, run.findings, score).values()
+    hit, total = (sum(counts) for counts in zip(*score.recall.values(), strict=True))
+    yield Figure("geneva-2022", "core records found", f"{hit}/{total}")
+    yield Figure("geneva-2022", "core relations found", f"{sum(said)}/{len(core)}")
+    yield Figure("geneva-2022", "called a contradiction, and none", f"{sum(wrong)}/{len(wrong)}")
 
 
 def table(gold: Gold, score: Score, findings: list[Finding]) -> Iterator[str]:

@@ -17,9 +17,9 @@ from typing import TextIO
 from pydantic import BaseModel
 
 from extractor.errors import ExtractorError
-from extractor.records import Model, Rejection, Status
-from extractor.report import render
-from extractor.report.view import Entry, RunView, distinct_results, entries, records
+from extractor.records import Model, Status
+from extractor.report import pages
+from extractor.report.view import Entry, RunView, entries
 from extractor.results import Usage
 
 __all__ = ["ArticleLine", "RunView", "replace_file", "write_jsonl", "write_run"]
@@ -69,36 +69,53 @@ def write_run(view: RunView, folder: Path) -> None:
 
     Raises ExtractorError if the disk refuses; files already there are then whole, old or new.
     """
-    write_jsonl(folder / "records.jsonl", records(view))
+    _write_results(view, folder)
     write_jsonl(folder / "findings.jsonl", view.findings)
-    write_jsonl(folder / "articles.jsonl", map(ArticleLine.of, entries(view)))
-    write_jsonl(folder / "rejected.jsonl", _rejections(view))
     replace_file(folder / "summary.json", [view.summary.model_dump_json(indent=2), "\n"])
-    replace_file(folder / "report.html", [render(view)])
+    for page in pages(view):
+        replace_file(folder / page.path, page.parts)
 
 
-def _rejections(view: RunView) -> Iterator[Rejection]:
-    for result in distinct_results(view):
-        yield from result.rejected
+def _write_results(view: RunView, folder: Path) -> None:
+    """The three files that may be large, in one pass over the run."""
+    with (
+        _replaced(folder / "records.jsonl") as records,
+        _replaced(folder / "articles.jsonl") as articles,
+        _replaced(folder / "rejected.jsonl") as rejected,
+    ):
+        for entry in entries(view):
+            articles.write(_line(ArticleLine.of(entry)))
+            records.writelines(map(_line, entry.result.records))
+            rejected.writelines(map(_line, entry.result.rejected))
+
+
+def _line(item: BaseModel) -> str:
+    return f"{item.model_dump_json()}\n"
 
 
 def write_jsonl(path: Path, items: Iterable[BaseModel]) -> None:
     """Write one JSON object a line, in UTF-8, taking `items` one at a time."""
-    replace_file(path, (f"{item.model_dump_json()}\n" for item in items))
+    replace_file(path, map(_line, items))
 
 
 def replace_file(path: Path, parts: Iterable[str]) -> None:
     """Put a UTF-8 file of `parts` in the place of `path`, whole or not at all."""
+    with _replaced(path) as file:
+        file.writelines(parts)
+
+
+@contextmanager
+def _replaced(path: Path) -> Iterator[TextIO]:
+    """A file to write that takes the place of `path` at the end, unless an error comes first."""
     with _disk_errors_explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with _beside(path) as file:
-            file.writelines(parts)
+            yield file
         _flush_folder(path.parent)
 
 
 @contextmanager
 def _beside(path: Path) -> Iterator[TextIO]:
-    """A file to write that takes the place of `path` at the end, unless an error comes first."""
     partial = path.with_name(f".{path.name}.partial")
     try:
         with partial.open("w", encoding="utf-8", newline="\n") as file:

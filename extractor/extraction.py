@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from extractor import quantities, times
@@ -20,7 +19,7 @@ from extractor.engines import Engine, Reply
 from extractor.errors import EngineError, shorten
 from extractor.grounding import ground
 from extractor.identity import content_id, source_digest
-from extractor.passages import LINES_REMEMBERED, sentence_around
+from extractor.passages import sentence_around
 from extractor.records import (
     Actor,
     Article,
@@ -45,8 +44,8 @@ _SHAPES_READING = (
     "drafts.py",
     "identity.py",
     "passages.py",
-    "quantities.py",
-    "grounding.py",
+    "quantities",
+    "grounding",
     "extraction.py",
     "times",
     "actors",
@@ -253,10 +252,6 @@ class _Reader:
         words = self._written(expression, common.evidence) if expression else None
         if words is None:
             return None
-        if past is None:
-            sentence = sentence_around(self._article.text, words.start, words.end)
-            clause = self._article.text[sentence.start : sentence.end]
-            past = times.is_past(clause, words.start - sentence.start)
         return self._resolved(words, common.said_on or self._article.published, past=past)
 
     def _written(self, expression: str, near: Evidence | None = None) -> Evidence | None:
@@ -269,29 +264,13 @@ class _Reader:
         return ground(text, expression)
 
     def _resolved(self, words: Evidence, anchor: date | None, *, past: bool | None) -> TimeSpan:
-        span = times.resolve(words.quote, anchor=anchor, past=past)
-        if span.basis != "unresolved":
-            return span
-        previous = self._day_before(words.start)
-        return times.resolve(words.quote, anchor=anchor, past=past, previous=previous)
-
-    def _day_before(self, offset: int) -> date | None:
-        """The day that the same paragraph named last before `offset`."""
-        text = self._article.text
-        first, last = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
-        paragraph = text[first : len(text) if last < 0 else last]
-        for start, end in reversed(_times_in(paragraph)):
-            if first + end > offset:
-                continue
-            named = times.resolve(paragraph[start:end], anchor=self._article.published)
-            if named.start and named.start == named.end:
-                return named.start
-        return None
-
-
-@lru_cache(maxsize=LINES_REMEMBERED)
-def _times_in(paragraph: str) -> tuple[Span, ...]:
-    return tuple(times.find(paragraph))
+        return times.resolve_at(
+            self._article.text,
+            Span(words.start, words.end),
+            anchor=anchor,
+            published=self._article.published,
+            past=past,
+        )
 
 
 def _line(words: str) -> str:

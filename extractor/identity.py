@@ -11,10 +11,12 @@ from importlib.resources import files
 ID_HEX = 16
 """Hex digits of an id: 64 bits, one collision expected at four billion items."""
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
+
 
 def content_id(prefix: str, *parts: object) -> str:
     """An id such as `claim-1f0c…` of `parts` (anything JSON can say; dates as text)."""
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
+    text = _JSON.encode(parts)
     return f"{prefix}-{hashlib.sha256(text.encode()).hexdigest()[:ID_HEX]}"
 
 

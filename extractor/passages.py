@@ -6,15 +6,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from string import ascii_lowercase, ascii_uppercase
 
 from extractor.records import Span
 
 _PARAGRAPH = re.compile(r"[^\s](?:[^\n]*[^\s])?", re.UNICODE)
 # Possessive: on a page of nothing but dots, giving them back one by one takes quadratic time.
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’»)\]']*+(?=\s+[\"“‘«(\[']?[A-Z0-9À-ÞА-Я])")
+# The look-behind stands second: `re` skips to a fixed set of first letters much faster.
+_END = re.compile(r"[.!?…](?<![.!?…].)[.!?…]*+[\"”’»)\]']*+(?=\s+[\"“‘«(\[']?[A-Z0-9À-ÞА-Я])")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _TERMINAL = re.compile(r"[.!?…:;,][\"”’»)\]']*$")
+
+_SMALL_LETTERS = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen gov sen rep col lt sgt capt cmdr adm maj st jr sr rev hon pres "
@@ -29,6 +33,12 @@ without line breaks is one paragraph."""
 
 HEADING_CHARS = 300
 """A paragraph without closing punctuation is a heading only below this length."""
+
+
+def lowered(text: str) -> str:
+    """The text in small letters, each at its own offset: no letter becomes two."""
+    low = text.lower()
+    return low if len(low) == len(text) else text.translate(_SMALL_LETTERS)
 
 
 def paragraphs(text: str) -> list[Span]:

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
-from extractor import extraction
-from extractor.actors import unify
+from extractor.actors import SharedNames
 from extractor.api import open_engine
 from extractor.articles import Columns, read_articles
 from extractor.budget import Budget, Ceiling
-from extractor.engines import Engine, Judgement
-from extractor.errors import BudgetReached, EngineError, EngineStopped, SettingsError
+from extractor.engines import Engine
+from extractor.errors import BudgetReached, EngineStopped, SettingsError
 from extractor.export import write_run
 from extractor.identity import content_id, source_digest
+from extractor.judge import OnProgress, WatchedJudge
 from extractor.ledger import Ledger, is_copy
-from extractor.pairs import Pair
+from extractor.processes import reader
 from extractor.reconcile import Reconciliation, reconcile
-from extractor.records import Article
+from extractor.records import Article, Kind, Record, Status
 from extractor.report.view import NOBODY, RunView, entries
 from extractor.results import ArticleResult, Summary, Usage
-from extractor.runner import Progress, Reader, run
+from extractor.runner import run
 from extractor.settings import RULES, ModelSettings, RunSettings
 from extractor.signals import interruptible
 
 T = TypeVar("T")
-OnProgress = Callable[[Progress], None]
-
 LEDGER = "ledger.sqlite"
 
 COMPARING = ("reconcile", "wording.py", "periods.py")
@@ -94,11 +90,11 @@ async def run_folder(
             await work.extract(paths)
             view = await work.view(started)
             write_run(view, folder)
+            problems = (*_failures(view), *work.judge.failures())
     finally:
         await engine.close()
     if work.refused is not None and work.ending != "budget":
         raise work.refused
-    problems = (*_failures(view), *work.judge.failures())
     return RunReport(view.summary, folder, problems, work.ending, str(work.refused or ""))
 
 
@@ -112,7 +108,7 @@ class _Run:
         self._ledger = ledger
         self._options = options
         self._on_progress = on_progress
-        self.judge = _Judge(engine, on_progress)
+        self.judge = WatchedJudge(engine, on_progress)
         self.stopped = False
         """Whether the user stopped the work."""
         self.refused: EngineStopped | None = None
@@ -127,15 +123,17 @@ class _Run:
 
     async def extract(self, paths: Sequence[str | Path]) -> None:
         """Have every article answered and read, as far as that goes."""
+        options = self._options
         try:
-            outcome = await run(
-                read_articles(paths, columns=self._options.columns),
-                engine=self._engine,
-                ledger=self._ledger,
-                settings=self._options.run,
-                reader=Reader(extraction.read, extraction.read_key()),
-                on_progress=self._on_progress,
-            )
+            with reader(options.model, processes=options.run.processes) as reading:
+                outcome = await run(
+                    read_articles(paths, columns=options.columns),
+                    engine=self._engine,
+                    ledger=self._ledger,
+                    settings=options.run,
+                    reader=reading,
+                    on_progress=self._on_progress,
+                )
         except EngineStopped as error:
             self.refused = error
         else:
@@ -149,17 +147,19 @@ class _Run:
 
     async def view(self, started: float) -> RunView:
         """The run as its ledger has it, compared; `started` is when, by the monotonic clock."""
-        articles = list(self._ledger.articles())
-        results = _with_shared_names(list(self._ledger.results()))
+        tally = _Tally()
+        names = SharedNames(tally.counted(self._ledger.results()))
+        articles = _Again(self._ledger.articles)
+        results = _Again(lambda: _renamed(self._ledger.results(), names))
         compared = await self._compare(articles, results)
         self._ledger.save_findings(compared.findings, key=self._findings_key)
         summary = Summary(
             engine=self._engine.name,
             judge=self._engine.name if self._options.compare else NOBODY,
-            articles=_counts(result.status for result in results),
-            records=_counts(record.kind for result in results for record in result.records),
-            findings=_counts(finding.relation for finding in compared.findings),
-            rejected=sum(len(result.rejected) for result in results),
+            articles=dict(tally.statuses.most_common()),
+            records=dict(tally.kinds.most_common()),
+            findings=dict(Counter(f.relation for f in compared.findings).most_common()),
+            rejected=tally.rejected,
             pairs_judged=compared.judged + compared.reused,
             pairs_left=compared.left,
             usage=self._ledger.usage(),
@@ -169,7 +169,7 @@ class _Run:
         return RunView(articles, results, compared.findings, summary)
 
     async def _compare(
-        self, articles: Sequence[Article], results: Sequence[ArticleResult]
+        self, articles: Iterable[Article], results: Iterable[ArticleResult]
     ) -> Reconciliation:
         """The comparison, with what the judge said before if it can be asked nothing now."""
         compared = None
@@ -181,7 +181,7 @@ class _Run:
         return compared
 
     async def _compare_anew(
-        self, articles: Sequence[Article], results: Sequence[ArticleResult]
+        self, articles: Iterable[Article], results: Iterable[ArticleResult]
     ) -> Reconciliation | None:
         limit = None if self._engine.name == RULES else self._options.run.max_pairs
         compared = None
@@ -195,8 +195,8 @@ class _Run:
 
     async def _reconcile(
         self,
-        articles: Sequence[Article],
-        results: Sequence[ArticleResult],
+        articles: Iterable[Article],
+        results: Iterable[ArticleResult],
         *,
         max_pairs: int | None,
     ) -> Reconciliation:
@@ -209,79 +209,6 @@ class _Run:
             max_pairs=max_pairs,
             store=None if self._engine.name == RULES else self._ledger,
         )
-
-
-class _Judge:
-    """An engine as the judge of a run: checked before it is asked, watched, and told to stop."""
-
-    def __init__(self, engine: Engine, on_progress: OnProgress) -> None:
-        self._engine = engine
-        self._on_progress = on_progress
-        self._checking = asyncio.Lock()
-        self._checked = False
-        self._refusal: EngineStopped | None = None
-        self._unanswered = 0
-        self._last_error = ""
-        self.name = engine.name
-        self.judge_fingerprint = engine.judge_fingerprint
-        self.pairs_per_call = engine.pairs_per_call
-        self._progress = Progress()
-        self.stopped = False
-
-    def follow(self, progress: Progress) -> None:
-        """Begin where the articles ended; an endpoint that answered about them needs no check."""
-        self._progress = progress
-        self._checked = progress.usage.requests > 0
-
-    def begin(self) -> None:
-        """Say that the comparison has begun."""
-        self._progress = self._progress._replace(comparing=True)
-        self._on_progress(self._progress)
-
-    async def judge(self, pairs: Sequence[Pair]) -> Judgement:
-        """Verdicts for `pairs`. Raises EngineError; EngineStopped once it is to stop."""
-        await self._check()
-        if self.stopped:
-            raise EngineStopped("stopped")
-        try:
-            judgement = await self._engine.judge(pairs)
-        except EngineError as error:
-            self._unanswered += len(pairs)
-            self._last_error = str(error)
-            self._count(0, error.usage)
-            raise
-        self._count(len(pairs), judgement.usage)
-        # An engine that never waits must not keep signals waiting either.
-        await asyncio.sleep(0)
-        return judgement
-
-    def _count(self, pairs: int, usage: Usage) -> None:
-        so_far = self._progress
-        self._progress = so_far._replace(pairs=so_far.pairs + pairs, usage=so_far.usage + usage)
-        self._on_progress(self._progress)
-
-    async def _check(self) -> None:
-        """Many pairs would each be tried for a long time where nobody answers at all."""
-        async with self._checking:
-            if not self._checked:
-                try:
-                    await self._engine.check()
-                except (SettingsError, EngineStopped) as error:
-                    self._refusal = EngineStopped(str(error))
-            self._checked = True
-        if self._refusal is not None:
-            raise self._refusal
-
-    def stop(self) -> None:
-        """Ask nothing more; answers on their way are paid for and waited for."""
-        self.stopped = True
-        self._progress = self._progress._replace(stopping=True)
-        self._on_progress(self._progress)
-
-    def failures(self) -> Iterator[str]:
-        """A line about the pairs that got no answer, if there are any."""
-        if self._unanswered:
-            yield f"{self._unanswered} pairs were not compared: {self._last_error}"
 
 
 def _taken(ledger: Ledger) -> Usage:
@@ -300,20 +227,43 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def _with_shared_names(results: Sequence[ArticleResult]) -> list[ArticleResult]:
+class _Again(Generic[T]):
+    """An iterable that begins anew each time, so that a run need not be held in memory."""
+
+    def __init__(self, begin: Callable[[], Iterator[T]]) -> None:
+        self._begin = begin
+
+    def __iter__(self) -> Iterator[T]:
+        return self._begin()
+
+
+class _Tally:
+    """A run in figures, counted as its results pass by."""
+
+    def __init__(self) -> None:
+        self.statuses: Counter[Status] = Counter()
+        self.kinds: Counter[Kind] = Counter()
+        self.rejected = 0
+
+    def counted(self, results: Iterable[ArticleResult]) -> Iterator[Record]:
+        """The records in `results`, which are counted."""
+        for result in results:
+            self.statuses[result.status] += 1
+            self.kinds.update(record.kind for record in result.records)
+            self.rejected += len(result.rejected)
+            yield from result.records
+
+
+def _renamed(results: Iterable[ArticleResult], names: SharedNames) -> Iterator[ArticleResult]:
     """The results with one canonical name for each actor of the run."""
-    records = iter(unify([record for result in results for record in result.records]))
-    return [
-        result.model_copy(update={"records": tuple(islice(records, len(result.records)))})
-        for result in results
-    ]
-
-
-def _counts(names: Iterable[T]) -> dict[T, int]:
-    return dict(Counter(names).most_common())
+    for result in results:
+        records = tuple(map(names.given_to, result.records))
+        yield result.model_copy(update={"records": records})
 
 
 def _failures(view: RunView) -> Iterator[str]:
+    if view.summary.articles.keys() <= {"done"}:
+        return
     for entry in entries(view):
         result = entry.result
         if result.status != "done" and not is_copy(result):

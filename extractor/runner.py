@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 import traceback
 from collections import Counter
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+from inspect import isawaitable
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from extractor.engines import Engine, Reply
@@ -43,8 +44,9 @@ FAILED_FOR_GOOD: frozenset[FailureKind] = frozenset({"refused", "unusable"})
 class Reader(NamedTuple):
     """The code that makes records of an answer."""
 
-    read: Callable[[Article, Engine, Reply], ArticleResult]
-    """Pure and free of cost. A result that is not `done` counts as a failure."""
+    read: Callable[[Article, Engine, Reply], ArticleResult | Awaitable[ArticleResult]]
+    """Pure and free of cost; to be waited for where other processes do it. A result that is not
+    `done` counts as a failure."""
     key: str
     """A hash of that code: when it changes, stored answers are read again."""
 
@@ -180,7 +182,7 @@ class _Work:
     async def _extract(self, article: Article, task: Task, stored: Reply | None) -> Outcome:
         try:
             reply = stored or await self._ask(article, task)
-            result = self._reader.read(article, self._engine, reply)
+            result = await self._read(article, reply)
             if result.status != "done":
                 return self._failed(task, Failure(result.error or result.status, "unusable"))
             self._ledger.save_result(task, result)
@@ -209,6 +211,10 @@ class _Work:
         self._pay(reply.usage)
         self._ledger.save_reply(task, reply, dispatch=dispatch)
         return reply
+
+    async def _read(self, article: Article, reply: Reply) -> ArticleResult:
+        result = self._reader.read(article, self._engine, reply)
+        return await result if isawaitable(result) else result
 
     async def _check(self) -> None:
         """Before the first question, and only if there is one: all else needs no endpoint."""

@@ -53,6 +53,8 @@ class RunSettings(Model):
 
     concurrency: int = Field(default=16, ge=1)
     """Articles in work at a time."""
+    processes: int = Field(default=1, ge=1)
+    """Processes that read answers (rules: articles); more where one core is the limit."""
     commit_every: int = Field(default=50, ge=1)
     """Results in one transaction of the ledger."""
     commit_seconds: float = Field(default=1.0, gt=0)

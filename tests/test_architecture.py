@@ -21,11 +21,11 @@ LAYERS = (
     ("prompts", "prices", "budget"),
     ("engines",),
     ("actors", "extraction"),
-    ("ledger", "feed", "flow", "signals", "runner"),
+    ("ledger", "feed", "flow", "signals", "runner", "judge"),
     ("reconcile",),
     ("export", "report", "evaluation", "schemas"),
     ("api",),
-    ("estimate", "pipeline", "streaming"),
+    ("estimate", "processes", "pipeline", "streaming"),
     ("cli", "__main__"),
 )
 """From what things are to what people call; a module imports from its own layer or above it."""

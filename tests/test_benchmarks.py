@@ -2,7 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.figures import Counts, overlap_f1
+import pytest
+
+from benchmarks import geneva
+from benchmarks.figures import Counts, Figure, overlap_f1
+from benchmarks.floors import Floor, broken, number, read_floors
 from benchmarks.quality import PARTS
 from extractor.records import Span
 
@@ -19,3 +23,26 @@ def test_f1_is_the_harmonic_mean_of_precision_and_recall() -> None:
 def test_the_overlap_of_spans_is_counted_in_characters() -> None:
     assert overlap_f1(Span(0, 10), Span(5, 15)) == 0.5
     assert overlap_f1(Span(0, 5), Span(5, 9)) == 0.0
+
+
+def test_the_example_articles_hold_their_floors() -> None:
+    assert list(broken(geneva.figures(), read_floors())) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("0.612 (P 0.7, R 0.5)", 0.612), ("3/4 (75%)", 0.75)]
+)
+def test_the_figure_of_a_cell_is_what_it_begins_with(value: str, expected: float) -> None:
+    assert number(value) == expected
+
+
+def test_a_figure_below_its_floor_is_named_and_an_absent_one_is_not() -> None:
+    floors = [
+        Floor("news", "F1", at_most=False, limit=0.7),
+        Floor("news", "flagged", at_most=True, limit=0.05),
+        Floor("absent", "F1", at_most=False, limit=0.9),
+    ]
+    good = [Figure("news", "F1", "0.700"), Figure("news", "flagged", "1/20")]
+    bad = [Figure("news", "F1", "0.699"), Figure("news", "flagged", "2/20")]
+    assert list(broken(good, floors)) == []
+    assert [line.split(":")[0] for line in broken(bad, floors)] == ["news, F1", "news, flagged"]

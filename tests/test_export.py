@@ -143,8 +143,8 @@ def test_letters_stand_as_themselves(tmp_path: Path) -> None:
 
 
 def test_a_text_given_twice_has_its_records_once_and_both_its_refs(tmp_path: Path) -> None:
-    twin = ARTICLE.model_copy(update={"ref": "b.txt"})
-    write_run(RunView([ARTICLE, twin], [DONE, DONE], [FINDING], SUMMARY), tmp_path)
+    again = ArticleResult(article_id="b.txt", status="skipped", error="same as a.txt")
+    write_run(RunView([ARTICLE], [DONE, again], [FINDING], SUMMARY), tmp_path)
     assert [line["ref"] for line in lines(tmp_path / "articles.jsonl")] == ["a.txt", "b.txt"]
     assert [line["id"] for line in lines(tmp_path / "records.jsonl")] == ["claim-1", "claim-2"]
     assert len(lines(tmp_path / "rejected.jsonl")) == 1

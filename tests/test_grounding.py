@@ -28,6 +28,24 @@ def found(quote: str, text: str = TEXT, window: Span | None = None) -> tuple[str
     return evidence.quote, evidence.match
 
 
+@pytest.mark.parametrize(
+    ("article", "quote"),
+    [
+        ("It helps the US alone.", "it helps the us alone"),
+        ("They told us so.", "THEY told US so"),
+        ("The WHO said so.", "the who said so"),
+    ],
+)
+def test_a_pronoun_is_not_grounded_in_a_name_of_the_same_letters(article: str, quote: str) -> None:
+    assert ground(article, quote) is None
+
+
+def test_a_pronoun_in_a_line_of_capitals_is_still_the_pronoun() -> None:
+    found = ground("LET US GO NOW", "Let us go now")
+    assert found is not None
+    assert found.match == "case"
+
+
 def test_words_as_the_article_has_them_are_exact() -> None:
     assert found("Prices rose 15% to $5,000") == ("Prices rose 15% to $5,000", "exact")
 

@@ -15,14 +15,18 @@ from extractor.results import ArticleResult, Lost, Usage
 TIMED_OUT = Failure("timed out", "unavailable", Usage(requests=2))
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "out" / "ledger.sqlite"
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
+    """Where a ledger is: a file, or the URL of a database."""
+    if request.param == "sqlite":
+        return tmp_path / "out" / "ledger.sqlite"
+    url: str = request.getfixturevalue("database")
+    return url
 
 
 @pytest.fixture
-def ledger(path: Path) -> Iterator[Ledger]:
-    with Ledger.open(path) as opened:
+def ledger(place: str | Path) -> Iterator[Ledger]:
+    with Ledger.open(place) as opened:
         yield opened
 
 
@@ -68,12 +72,12 @@ class TestTheInputs:
         assert list(ledger.results()) == [done(article(2))]
 
     def test_of_an_earlier_start_stay_until_the_new_one_is_committed(
-        self, path: Path, ledger: Ledger
+        self, place: str | Path, ledger: Ledger
     ) -> None:
         finish(ledger, article(1))
         ledger.commit()
         ledger.start()
-        with Ledger.open(path, readonly=True) as reader:
+        with Ledger.open(place, readonly=True) as reader:
             assert list(reader.articles()) == [article(1)]
 
     def test_are_known_by_their_text_where_they_moved(self, ledger: Ledger) -> None:
@@ -180,9 +184,9 @@ class TestVerdicts:
         ledger.save_verdicts({"a": Verdict(relation="same")}, Usage())
         assert ledger.verdicts(["a"]) == {"a": Verdict(relation="same")}
 
-    def test_are_durable_at_once(self, path: Path, ledger: Ledger) -> None:
+    def test_are_durable_at_once(self, place: str | Path, ledger: Ledger) -> None:
         ledger.save_verdicts({"a": None}, Usage())
-        with Ledger.open(path, readonly=True) as reader:
+        with Ledger.open(place, readonly=True) as reader:
             assert reader.verdicts(["a"]) == {"a": None}
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import interrupted_run
 import pytest
 from ledger_samples import article, done, finish
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, create_engine, event, text
 
 from extractor.errors import LedgerError
 from extractor.ledger import Ledger
@@ -202,3 +202,28 @@ def change(path: Path, statement: str) -> None:
     with connection:
         connection.execute(statement)
     connection.close()
+
+
+class TestADatabase:
+    def test_lets_no_second_writer_in_and_says_who_is_there(self, database: str) -> None:
+        in_use = pytest.raises(LedgerError, match=f"in use by process {os.getpid()}")
+        with Ledger.open(database), in_use:
+            opened_again(database)
+        opened_again(database)
+
+    def test_is_not_written_to_if_it_is_not_a_ledger(self, database: str) -> None:
+        engine = create_engine(database.replace("postgresql", "postgresql+psycopg", 1))
+        with engine.begin() as connection:
+            connection.execute(text("CREATE TABLE accounts (id int)"))
+        engine.dispose()
+        with pytest.raises(LedgerError, match="not a ledger"):
+            opened_again(database)
+
+    def test_that_is_not_there_is_said_with_the_remedy(self, database: str) -> None:
+        with pytest.raises(LedgerError, match="Check that the database runs"):
+            opened_again(database.replace("/test", "/no-test"))
+
+
+def opened_again(place: str) -> None:
+    with Ledger.open(place):
+        pass

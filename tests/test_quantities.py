@@ -77,7 +77,9 @@ def test_a_scale_after_a_range_holds_for_both_ends() -> None:
         "Article 5 of the treaty",
         "a Boeing 737 landed",
         "COVID-19 spread",
-        "one-third of it",
+        "one-third of an inch",
+        "in the first half of the year",
+        "the third of the month",
         "No one came, and one of them left.",
     ],
 )
@@ -149,6 +151,67 @@ def test_the_ends_of_a_range_are_not_read_as_one_number() -> None:
 @pytest.mark.parametrize("text", ["1.234.567 people", "3,5 million people", "1,2345 people"])
 def test_a_figure_set_in_an_unknown_way_is_left_alone(text: str) -> None:
     assert find(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("It fell by -0.3%.", -0.3, "percent"),
+        ("minus 12 degrees", -12, "degrees"),
+        ("a result of −$5 million", -5e6, "USD"),
+        ("- and -5 people came", 5, "person"),
+        ("2 1/2 years", 30, "months"),
+        ("2½ hours", 150, "minutes"),
+        ("1/2 mile", 804.672, "metres"),
+        ("1,500 metres", 1500, "metres"),
+        ("50 square kilometres", 5000, "hectares"),
+        ("25 basis points", 0.25, "percent"),
+        ("60 miles per hour", 96.56064, "kilometres per hour"),
+        ("5 Swiss francs", 5, "CHF"),
+    ],
+)
+def test_a_sign_a_fraction_and_a_unit_of_several_words_are_kept(
+    text: str, value: float, unit: str
+) -> None:
+    assert one(text).value == pytest.approx(value)
+    assert one(text).unit == unit
+
+
+def test_a_range_may_lie_below_zero() -> None:
+    quantity = one("between -5 and -3 degrees")
+    assert (quantity.value, quantity.high) == (-5, -3)
+
+
+@pytest.mark.parametrize(
+    ("text", "percent", "bound"),
+    [
+        ("a third of all members", 100 / 3, "about"),
+        ("more than half of the voters", 50, "more_than"),
+        ("half the population", 50, "about"),
+        ("two-thirds of its troops", 200 / 3, "about"),
+        ("one in five people", 20, "about"),
+        ("7 out of 10 voters", 70, "about"),
+    ],
+)
+def test_a_share_in_words_is_a_percentage(text: str, percent: float, bound: str) -> None:
+    assert one(text).value == pytest.approx(percent)
+    assert (one(text).unit, one(text).bound) == ("percent", bound)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("a third of the members", "33%", "compatible"),
+        ("half of the members", "72%", "different"),
+        ("-5 degrees", "5 degrees", "different"),
+        ("about -5 degrees", "-5.2 degrees", "compatible"),
+        ("at most -5 degrees", "-7 degrees", "compatible"),
+    ],
+)
+def test_shares_and_figures_below_zero_are_related_like_others(
+    a: str, b: str, expected: str
+) -> None:
+    assert relate(one(a), one(b)) == expected
 
 
 def test_a_distance_in_metres_is_not_in_millions() -> None:

@@ -1,6 +1,6 @@
 """Who is meant: one name for all mentions of an actor, in an article and across a run."""
 
 from extractor.actors.cast import Cast
-from extractor.actors.unifying import unify
+from extractor.actors.unifying import SharedNames, unify
 
-__all__ = ["Cast", "unify"]
+__all__ = ["Cast", "SharedNames", "unify"]

@@ -22,6 +22,8 @@ _WORD = (
 _LINK = "(?:of|for|de|da|di|du|del|der|van|von|al|bin|ibn|ben)"
 _RUN = re.compile(rf"(?<!\w){_WORD}(?:[^\S\n](?:{_LINK}[^\S\n])?{_WORD}){{0,9}}")
 _POSSESSIVE = re.compile(r"['’]s\b")
+_IN_BRACKETS = re.compile(r"\([^\S\n]?[A-Z]{2,8}\)")
+"""What every abbreviation that an article spells out has; most articles have none."""
 _ABBREVIATED = re.compile(
     r"(?<![\w-])((?:[A-Z][\w-]{0,29})(?:[^\S\n](?:[A-Z][\w-]{0,29}|of|for|and|in|on|the)){1,9})"
     r"[^\S\n]?\([^\S\n]?([A-Z]{2,8})\)"
@@ -50,6 +52,7 @@ class Cast:
     def __init__(self, article: Article) -> None:
         self._text = article.text
         self._mentions = [take_apart(run) for run in _runs(article.text)]
+        self._actors: dict[tuple[object, ...], Actor] = {}
 
     def actor(self, draft: ActorDraft) -> Actor:
         """The actor that a draft names, under the name that the article gives in full.
@@ -58,6 +61,13 @@ class Cast:
         "the US Secretary of State" is whoever the article gives that office. The draft's own
         canonical name is taken where the article has none and it does not contradict the mention.
         """
+        told = (draft.name, draft.canonical, draft.type, draft.role, draft.anonymous)
+        known = self._actors.get(told)
+        if known is None:
+            known = self._actors[told] = self._named(draft)
+        return known
+
+    def _named(self, draft: ActorDraft) -> Actor:
         reading = self._read(draft)
         return Actor(
             name=draft.name,
@@ -118,6 +128,8 @@ class Cast:
     @cached_property
     def _abbreviations(self) -> dict[str, str]:
         found: dict[str, str] = {}
+        if not _IN_BRACKETS.search(self._text):
+            return found
         for match in _ABBREVIATED.finditer(self._text):
             if full := _spelled_out(match[1], match[2]):
                 name = body_of(match[2]) or body_of(full) or full

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor import lexicons
 from extractor.records import ActorType
+
+CACHED_PHRASES = 50_000
+"""Phrases whose reading is remembered: news names the same actors again and again."""
 
 _STATE_BODIES = (
     "side|government|administration|authorities|leadership|leaders|regime|state|delegation"
@@ -21,6 +24,7 @@ _NOT_THE_HOLDER = frozenset({"deputy", "vice", "assistant", "former", "acting", 
 _BODY_KINDS = frozenset({"body", "media"})
 
 
+@lru_cache(maxsize=CACHED_PHRASES)
 def bare(phrase: str) -> str:
     """The phrase without article, outer marks and a possessive ending; "U.S." as "US"."""
     words = " ".join(phrase.split()).strip("\"'“”‘’«»,;: ")

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.actors.lexicon import (
+    CACHED_PHRASES,
     bare,
     is_body_noun,
     is_given_name,
@@ -41,6 +42,7 @@ class Titled(NamedTuple):
     role: str | None
 
 
+@lru_cache(maxsize=CACHED_PHRASES)
 def take_apart(mention: str) -> Titled:
     """Office and name of "Russian Foreign Minister Sergey Lavrov" or "Lavrov, the minister"."""
     head, comma, tail = bare(mention).partition(",")

@@ -36,24 +36,40 @@ class _Counted(NamedTuple):
     bodies: Counter[str]
 
 
-def unify(records: Sequence[Record]) -> list[Record]:
-    """The records with the canonical names of one actor made equal; nothing else is changed.
+class SharedNames:
+    """One canonical name for each actor of many records.
 
     People are one if surname and given name agree up to transliteration, a listed nickname or a
     misprint; a lone surname joins the only person of that surname. The most frequent spelling
     stands, of equally frequent ones the first in the alphabet. The outcome does not depend on
-    the order of the records.
+    the order of the records, of which nothing but names is kept.
     """
-    counted = _count(records)
-    people = _unify_people(counted.people)
-    bodies = _unify_bodies(counted.bodies)
 
-    def renamed(actor: Actor) -> Actor:
-        names = people if _is_named_person(actor) else bodies
-        name = names.get(actor.canonical, actor.canonical)
-        return actor if name == actor.canonical else actor.model_copy(update={"canonical": name})
+    def __init__(self, records: Iterable[Record]) -> None:
+        counted = _count(records)
+        self._people = _changes(_unify_people(counted.people))
+        self._bodies = _changes(_unify_bodies(counted.bodies))
 
-    return [_with_actors(record, renamed) for record in records]
+    def given_to(self, record: Record) -> Record:
+        """The record with the shared names of its actors; nothing else is changed."""
+        if not any(self._renamed(actor) is not actor for actor in _actors(record)):
+            return record
+        return _with_actors(record, self._renamed)
+
+    def _renamed(self, actor: Actor) -> Actor:
+        names = self._people if _is_named_person(actor) else self._bodies
+        name = names.get(actor.canonical)
+        return actor if name is None else actor.model_copy(update={"canonical": name})
+
+
+def unify(records: Sequence[Record]) -> list[Record]:
+    """The records with the canonical names of one actor made equal; see `SharedNames`."""
+    names = SharedNames(records)
+    return [names.given_to(record) for record in records]
+
+
+def _changes(names: _Names) -> _Names:
+    return {name: shared for name, shared in names.items() if name != shared}
 
 
 def _count(records: Iterable[Record]) -> _Counted:

@@ -20,8 +20,9 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from extractor.articles.dates import MONTH, calendar_day, month_number, written_dates
+from extractor.articles.dates import calendar_day, written_dates
 from extractor.lexicons import rows
+from extractor.lexicons.months import MONTH, month_number
 from extractor.passages import paragraphs, sentences
 from extractor.records import Span
 

@@ -7,14 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-_MONTH_NAMES = (
-    "january february march april may june july august september october november december".split()
-)
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-"""An English month, in full or abbreviated, without a full stop; for case-blind patterns."""
+from extractor.lexicons.months import MONTH, month_number
 
 _YEAR = r"(?:1[89]|20)\d\d"
 _WRITTEN = re.compile(
@@ -50,12 +43,6 @@ class WrittenDate(NamedTuple):
     start: int
     end: int
     day: date
-
-
-def month_number(name: str) -> int:
-    """1 to 12 for an English month, in full or abbreviated."""
-    first = name[:3].lower()
-    return next(i for i, month in enumerate(_MONTH_NAMES, 1) if month.startswith(first))
 
 
 def calendar_day(year: int, month: int, day: int) -> date | None:

@@ -52,7 +52,7 @@ STDOUT = Path("-")
     help="With --out -: records in the order of the input, not as they come. (Files have it.)",
 )
 @field_options(ModelSettings, ASKING)
-@field_options(RunSettings, ["concurrency", "retry_failed", "max_pairs"])
+@field_options(RunSettings, ["concurrency", "processes", "retry_failed", "max_pairs"])
 @column_options
 @no_reconcile_option
 @monitor_options

@@ -19,15 +19,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from extractor.engines import Reply
 from extractor.errors import ArticleError
 from extractor.ledger import tables
 from extractor.ledger.connection import opened
-from extractor.ledger.failed import FailedArticle
+from extractor.ledger.failed import FailedArticle, failed_result
 from extractor.ledger.rows import Rows, chunks
 from extractor.pairs import Verdict
 from extractor.records import Article, Finding
@@ -44,6 +44,8 @@ FINDINGS_KEY, FINDINGS_RESULTS = "findings_key", "findings_results"
 """Keys in `meta`: what shaped the findings beside the results, and a digest of these."""
 
 
+_TAKEN = tuple(Usage.model_fields)
+_SUMS = tuple(func.coalesce(func.sum(tables.attempts.c[name]), 0).label(name) for name in _TAKEN)
 _ABOUT_AN_ATTEMPT = ("ask_key", "engine", "error", "kind", "answer", "detail", "dispatch")
 
 
@@ -212,22 +214,28 @@ class Ledger:
 
         The `article_id` of a skipped input is its `ref`.
         """
-        for row in self._rows.pages(tables.STATES, tables.inputs):
-            if row.skipped is not None:
-                yield ArticleResult(article_id=row.ref, status="skipped", error=row.skipped)
-            elif row.result is not None:
-                yield ArticleResult.model_validate_json(row.result)
-            elif row.error is not None:
-                yield self._failed(row)
+        for rows in chunks(self._rows.pages(tables.STATES, tables.inputs)):
+            failed = [row.ask_key for row in rows if row.result is None and row.error is not None]
+            taken = self._taken(failed)
+            for row in rows:
+                if row.skipped is not None:
+                    yield ArticleResult(article_id=row.ref, status="skipped", error=row.skipped)
+                elif row.result is not None:
+                    yield ArticleResult.model_validate_json(row.result)
+                elif row.error is not None:
+                    yield failed_result(row, taken[row.ask_key])
 
     def failures(self) -> Iterator[FailedArticle]:
         """The articles of this start that failed, in the order of the input."""
-        for row in self._rows.pages(tables.FAILURES, tables.inputs):
-            yield FailedArticle.of(row, self._taken_by(row.ask_key))
+        for rows in chunks(self._rows.pages(tables.FAILURES, tables.inputs)):
+            taken = self._taken([row.ask_key for row in rows])
+            for row in rows:
+                yield FailedArticle.of(row, taken[row.ask_key])
 
     def usage(self) -> Usage:
         """What all attempts ever took: failed ones, judging and earlier starts included."""
-        return self._sum_usage(self._usage_query())
+        (sums,) = self._rows.all(select(*_SUMS))
+        return Usage.model_validate(sums._mapping)
 
     def lost(self) -> Lost:
         """What was under way when starts of this run were killed. Asked in the middle of a start,
@@ -286,26 +294,16 @@ class Ledger:
             digest.update(f"{row.ask_key} {row.read_key}\n".encode())
         return digest.hexdigest()
 
-    def _failed(self, row: Any) -> ArticleResult:
-        return ArticleResult(
-            article_id=row.article_id,
-            status="failed",
-            error=row.error,
-            failure=row.kind,
-            usage=self._taken_by(row.ask_key),
-        )
-
-    def _taken_by(self, ask_key: str) -> Usage:
-        return self._sum_usage(self._usage_query().where(tables.attempts.c.ask_key == ask_key))
-
-    @staticmethod
-    def _usage_query() -> Select[Any]:
-        columns = (tables.attempts.c[name] for name in Usage.model_fields)
-        return select(*(func.coalesce(func.sum(column), 0) for column in columns))
-
-    def _sum_usage(self, query: Select[Any]) -> Usage:
-        sums = self._rows.all(query)[0]
-        return Usage(**dict(zip(Usage.model_fields, sums, strict=True)))
+    def _taken(self, ask_keys: Sequence[str]) -> dict[str, Usage]:
+        """What all attempts at each of at most a page of tasks took."""
+        if not ask_keys:
+            return {}
+        key = tables.attempts.c.ask_key
+        query = select(key, *_SUMS).where(key.in_(ask_keys)).group_by(key)
+        return {
+            row[0]: Usage(**dict(zip(_TAKEN, row[1:], strict=True)))
+            for row in self._rows.all(query)
+        }
 
     def _add_input(self, ref: str, **columns: str) -> None:
         self._position += 1

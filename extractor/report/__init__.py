@@ -1,49 +1,59 @@
-"""A run as one HTML page to read: no script, nothing fetched, article text escaped.
+"""A run as HTML to read: self-contained, nothing fetched, article text escaped.
 
-The page brings its style with it and a content security policy that allows this style and
-nothing else, so that even an article's own markup, were it ever let through, could do nothing.
+A page brings its style and its script with it, and a content security policy that allows these
+and nothing else, so that even an article's own markup, were it ever let through, could do
+nothing. It is complete without the script, which only filters and opens what a link leads to.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-
+from extractor.report.articles import ArticleView, Context, article_view
+from extractor.report.page import Page as MainPage
 from extractor.report.page import arrange
-from extractor.report.view import RunView
+from extractor.report.places import MAIN, article_path
+from extractor.report.rendering import article_page, main_page
+from extractor.report.view import RunView, entries
 
-__all__ = ["RunView", "render"]
+__all__ = ["Page", "RunView", "pages", "render"]
+
+
+class Page(NamedTuple):
+    """A file of the report."""
+
+    path: str
+    """Where it belongs, relative to the run's folder, with forward slashes."""
+    parts: Iterable[str]
+    """Its text, to be taken once, before the next page is asked for."""
+
+
+def pages(view: RunView) -> Iterator[Page]:
+    """The report on `view`: for a large run a page for each article, and last `report.html`.
+
+    The articles are gone through one at a time and more than once; no more of their texts is
+    held than the one that is being written.
+    """
+    page = arrange(view)
+    if page.context.places.apart:
+        for article in _articles(view, page.context):
+            yield Page(article_path(article.head.id), article_page(view=article, main=f"../{MAIN}"))
+    yield Page(MAIN, _main(view, page))
 
 
 def render(view: RunView) -> str:
-    """The report on `view`, a self-contained HTML document."""
-    style = _style()
-    template = _environment().get_template("page.html.j2")
-    return template.render(page=arrange(view), style=Markup(style), policy=_policy(style))
+    """The report on `view` as one HTML document, whatever its size."""
+    return "".join(_main(view, arrange(view, one_page=True)))
 
 
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("extractor.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+def _main(view: RunView, page: MainPage) -> Iterator[str]:
+    articles = () if page.context.places.apart else _articles(view, page.context)
+    return main_page(page=page, articles=articles, filters=page.filters)
 
 
-@cache
-def _style() -> str:
-    return files(__name__).joinpath("templates", "style.css").read_text(encoding="utf-8")
-
-
-def _policy(style: str) -> str:
-    """A content security policy under which only `style` applies and nothing is loaded."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+def _articles(view: RunView, context: Context) -> Iterator[ArticleView]:
+    """The articles whose text is shown."""
+    for article, result in entries(view):
+        if article and article.id in context.places.articles:
+            yield article_view(article, result, context)

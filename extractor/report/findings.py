@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from extractor.records import Finding, Relation
-from extractor.report.model import Excerpt, Link, RecordView, Source
-from extractor.report.wording import RELATIONS, SCOPES, RelationWords, count
+from extractor.report.difference import Words, differing, pieces
+from extractor.report.facets import Facets, together
+from extractor.report.model import Excerpt, RecordView, Source
+from extractor.report.seats import Seats
+from extractor.report.wording import RELATIONS, SCOPES, Link, RelationWords, count
 
-SIDE_OPEN = 3
-"""Accounts of a side that stand open: enough to compare; what everybody carries would drown it."""
-
-MOST_ON_A_SIDE = 20
-"""Records of a side that are shown at all; the files have the rest."""
+STAND_OPEN = 20
+"""Findings whose quotes stand open: ten minutes of reading. The others open one at a time."""
 
 
 class Account(NamedTuple):
@@ -30,8 +30,9 @@ class SideView(NamedTuple):
     """One side of a finding."""
 
     title: str
-    open: tuple[Account, ...]
-    folded: tuple[Account, ...]
+    lead: Account | None
+    """The words that the explanation speaks of."""
+    others: tuple[Account, ...]
     more: int
     """How many records are in the files only."""
 
@@ -46,6 +47,13 @@ class FindingView(NamedTuple):
     scope: str
     left: SideView
     right: SideView
+    stands_open: bool
+    facets: Facets
+
+    @property
+    def sides(self) -> tuple[SideView, SideView]:
+        """Both sides, the earlier or first one first."""
+        return self.left, self.right
 
 
 class Group(NamedTuple):
@@ -57,33 +65,34 @@ class Group(NamedTuple):
     words: RelationWords
     findings: tuple[FindingView, ...]
 
+    @property
+    def number(self) -> int:
+        """How many findings it holds."""
+        return len(self.findings)
 
-def by_relation(findings: Sequence[Finding]) -> list[Finding]:
+
+def by_relation(findings: Iterable[Finding]) -> list[Finding]:
     """Findings of a relation together; both relations and findings keep the order given."""
-    order = list(dict.fromkeys(finding.relation for finding in findings))
-    return sorted(findings, key=lambda finding: order.index(finding.relation))
-
-
-def on_page(ids: tuple[str, ...]) -> tuple[str, ...]:
-    """The records of a side that are shown."""
-    return ids[:MOST_ON_A_SIDE]
+    found = list(findings)
+    order = list(dict.fromkeys(finding.relation for finding in found))
+    return sorted(found, key=lambda finding: order.index(finding.relation))
 
 
 def links_by_record(findings: Iterable[Finding]) -> dict[str, list[Link]]:
-    """For each record that is shown in a finding: the findings that rest on it."""
+    """For each record of a finding's sides: the findings that rest on it."""
     links: defaultdict[str, list[Link]] = defaultdict(list)
     for number, finding in enumerate(findings, start=1):
         text = f"{RELATIONS[finding.relation].noun.one} {number}"
-        for record_id in dict.fromkeys(on_page(finding.left) + on_page(finding.right)):
+        for record_id in dict.fromkeys(finding.left + finding.right):
             links[record_id].append(Link(finding.id, text, finding.relation))
     return dict(links)
 
 
-def groups(findings: Sequence[Finding], records: Mapping[str, RecordView]) -> tuple[Group, ...]:
+def groups(findings: Sequence[Finding], seats: Seats) -> tuple[Group, ...]:
     """Findings, ordered by relation, with the records that they rest on."""
     found: defaultdict[Relation, list[FindingView]] = defaultdict(list)
     for number, finding in enumerate(findings, start=1):
-        found[finding.relation].append(_finding_view(number, finding, records))
+        found[finding.relation].append(finding_view(number, finding, seats))
     return tuple(_group(key, views) for key, views in found.items())
 
 
@@ -92,30 +101,56 @@ def _group(relation: Relation, views: Sequence[FindingView]) -> Group:
     return Group(relation, count(len(views), words.noun), words, tuple(views))
 
 
-def _finding_view(number: int, finding: Finding, records: Mapping[str, RecordView]) -> FindingView:
+def finding_view(number: int, finding: Finding, seats: Seats) -> FindingView:
+    """The finding with the words of its sides."""
     words = RELATIONS[finding.relation]
+    left, right = seats.of(finding)
     return FindingView(
         number=number,
         finding=finding,
         label=words.noun.one,
         scope=SCOPES[finding.scope],
-        left=_side(words.left, finding.left, records),
-        right=_side(words.right, finding.right, records),
+        left=_side(words.left, len(finding.left), _marked(finding, left, right)),
+        right=_side(words.right, len(finding.right), _marked(finding, right, left)),
+        stands_open=number <= STAND_OPEN,
+        facets=together(view.facets for view in left + right)._replace(
+            relations=frozenset([finding.relation])
+        ),
     )
 
 
-def _side(title: str, ids: tuple[str, ...], records: Mapping[str, RecordView]) -> SideView:
-    shown = on_page(ids)
-    found = _accounts(records[record_id] for record_id in shown)
-    return SideView(title, found[:SIDE_OPEN], found[SIDE_OPEN:], len(ids) - len(shown))
+def _marked(
+    finding: Finding, views: Sequence[RecordView], others: Sequence[RecordView]
+) -> list[RecordView]:
+    """The records of a side with what sets them apart from the first of the other side."""
+    if not others:
+        return list(views)
+    other = _words(others[0])
+    return [_marked_against(finding, view, other) for view in views]
 
 
-def _accounts(views: Iterable[RecordView]) -> tuple[Account, ...]:
+def _marked_against(finding: Finding, view: RecordView, other: Words) -> RecordView:
+    own = _words(view)
+    quote = pieces(own.quote, differing(finding, own, other))
+    return view._replace(excerpt=view.excerpt._replace(quote=quote))
+
+
+def _words(view: RecordView) -> Words:
+    return Words(view.record.evidence.quote, view.source.speaker)
+
+
+def _side(title: str, total: int, views: Sequence[RecordView]) -> SideView:
+    accounts = _accounts(views)
+    lead = accounts[0] if accounts else None
+    return SideView(title, lead, tuple(accounts[1:]), total - len(views))
+
+
+def _accounts(views: Iterable[RecordView]) -> list[Account]:
     """The records by the words and the source that they share, in the order of the first."""
-    together: defaultdict[object, list[RecordView]] = defaultdict(list)
+    shared: defaultdict[object, list[RecordView]] = defaultdict(list)
     for view in views:
-        together[view.passage, view.source].append(view)
-    return tuple(
+        shared[view.passage, view.source].append(view)
+    return [
         Account(first.excerpt, first.language, first.source, (first, *others))
-        for first, *others in together.values()
-    )
+        for first, *others in shared.values()
+    ]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from extractor.records import Article, Rejection, Status
+from extractor.report.facets import Facets, article_facets
 from extractor.report.model import name
-from extractor.report.view import Entry
 from extractor.report.wording import REASONS
+from extractor.results import ArticleResult
 
 
 class Refused(NamedTuple):
@@ -21,8 +21,9 @@ class Refused(NamedTuple):
     draft: str
     """The answer as it was given, as indented JSON."""
     article: str
-    anchor: str | None
-    """Where its article stands on the page, if it does."""
+    href: str | None
+    """Where its article is shown, if it is."""
+    facets: Facets
 
 
 class Undone(NamedTuple):
@@ -32,9 +33,10 @@ class Undone(NamedTuple):
     title: str | None
     status: Status
     error: str
+    facets: Facets
 
 
-def refused(rejection: Rejection, article: Article | None, *, on_page: bool) -> Refused:
+def refused(rejection: Rejection, article: Article | None, href: str | None) -> Refused:
     """A rejection with the article it is about."""
     return Refused(
         kind=rejection.kind,
@@ -42,19 +44,17 @@ def refused(rejection: Rejection, article: Article | None, *, on_page: bool) -> 
         detail=rejection.detail,
         draft=json.dumps(rejection.draft, ensure_ascii=False, indent=2, default=str),
         article=name(article) if article else rejection.article_id,
-        anchor=rejection.article_id if on_page else None,
+        href=href,
+        facets=article_facets(article) if article else Facets(),
     )
 
 
-def undone(entries: Iterable[Entry]) -> list[Undone]:
-    """The inputs that failed or were skipped, with the reason."""
-    return [
-        Undone(
-            ref=entry.ref,
-            title=entry.article.title if entry.article else None,
-            status=entry.result.status,
-            error=entry.result.error or "no reason was recorded",
-        )
-        for entry in entries
-        if entry.result.status != "done"
-    ]
+def undone(article: Article | None, result: ArticleResult) -> Undone:
+    """An input that failed or was skipped, with the reason."""
+    return Undone(
+        ref=article.ref if article else result.article_id,
+        title=article.title if article else None,
+        status=result.status,
+        error=result.error or "no reason was recorded",
+        facets=article_facets(article) if article else Facets(),
+    )

@@ -10,10 +10,18 @@ from typing import NamedTuple
 from extractor.passages import sentence_around
 from extractor.records import Article, Claim, Commitment, Evidence, Kind, Stance, subject
 from extractor.report import wording
+from extractor.report.difference import Piece
+from extractor.report.facets import Facets, facets_of
+from extractor.report.places import Places
+from extractor.report.wording import Fact, Link
+from extractor.wording import similarity, terms
 
 CONTEXT_CHARS = 400
 """Code points of a sentence shown on each side of a quote. News sentences are shorter; what is
 longer is a list or a table without punctuation."""
+
+REPEATS = 0.8
+"""Dice's coefficient of the terms of a statement and its quote from which one repeats the other."""
 
 _LAST_WORD = re.compile(r"\s\S*\Z")
 _FIRST_WORD = re.compile(r"\A\S*\s")
@@ -23,7 +31,7 @@ class Excerpt(NamedTuple):
     """A quote inside its sentence."""
 
     before: str
-    quote: str
+    quote: tuple[Piece, ...]
     after: str
 
 
@@ -44,13 +52,6 @@ class Gist(NamedTuple):
     content: str
 
 
-class Fact(NamedTuple):
-    """A detail with its label."""
-
-    label: str
-    text: str
-
-
 class Day(NamedTuple):
     """A date with what happened on it."""
 
@@ -68,47 +69,65 @@ class Source(NamedTuple):
     days: tuple[Day, ...]
 
 
-class Link(NamedTuple):
-    """A place in this page."""
-
-    anchor: str
-    text: str
-    tone: str = ""
-    """What it leads to, for the style sheet."""
-
-
 class RecordView(NamedTuple):
     """A record ready to be shown."""
 
-    anchor: str
-    kind: Kind
+    record: Claim | Stance | Commitment
+    href: str | None
+    """Where it is shown beside its article's text."""
     gist: Gist
-    facts: tuple[Fact, ...]
     passage: Passage
     excerpt: Excerpt
     language: str | None
     source: Source
     article: str
     """The title of its article, else its `ref`."""
+    published: date | None
     findings: tuple[Link, ...]
     """The findings that rest on it."""
+    facets: Facets
+
+    @property
+    def kind(self) -> Kind:
+        """What sort of record it is."""
+        return self.record.kind
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The details that the record gives beside its gist."""
+        return facts(self.record)
+
+    @property
+    def says_more(self) -> bool:
+        """False for a claim that repeats its quote."""
+        quote, said = terms(self.record.evidence.quote), terms(self.gist.content)
+        return self.kind != "claim" or similarity(quote, said) < REPEATS
+
+    @property
+    def known(self) -> date | None:
+        """The day on which it was said, else published."""
+        return self.record.said_on or self.published
 
 
 def record_view(
-    record: Claim | Stance | Commitment, article: Article, findings: Sequence[Link] = ()
+    record: Claim | Stance | Commitment,
+    article: Article,
+    places: Places,
+    findings: Sequence[Link] = (),
 ) -> RecordView:
     """`record` with what its article knows of it."""
     return RecordView(
-        anchor=record.id,
-        kind=record.kind,
+        record=record,
+        href=places.record(article.id, record.id),
         gist=gist(record),
-        facts=facts(record),
         passage=Passage(article.id, record.evidence.start, record.evidence.end),
         excerpt=excerpt(article, record.evidence),
         language=article.language,
         source=source(record, article),
         article=name(article),
+        published=article.published,
         findings=tuple(findings),
+        facets=facets_of(record, article, [link.relation for link in findings]),
     )
 
 
@@ -122,7 +141,7 @@ def excerpt(article: Article, evidence: Evidence) -> Excerpt:
     sentence = sentence_around(article.text, evidence.start, evidence.end)
     before = article.text[sentence.start : evidence.start]
     after = article.text[evidence.end : sentence.end]
-    return Excerpt(_ending(before), evidence.quote, _beginning(after))
+    return Excerpt(_ending(before), (Piece(evidence.quote),), _beginning(after))
 
 
 def _ending(text: str) -> str:

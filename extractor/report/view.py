@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.records import Article, Claim, Commitment, Finding, Stance
@@ -14,13 +13,17 @@ NOBODY = "nobody"
 
 
 class RunView(NamedTuple):
-    """What was read and what was found. Every record id in `findings` is in `results`."""
+    """What was read and what was found. Every record id in `findings` is in `results`.
 
-    articles: Sequence[Article]
-    """The articles that could be read, in the order of the input."""
-    results: Sequence[ArticleResult]
-    """What became of every input, in the same order; an input that could not be read
-    has a result and no article."""
+    Articles and results can be gone through any number of times, and may come from a ledger: a
+    run can be larger than memory.
+    """
+
+    articles: Iterable[Article]
+    """The articles that could be read, in the order of the input, each once."""
+    results: Iterable[ArticleResult]
+    """What became of every input, in the same order; an input that could not be read, or that
+    brought the same article again, has a result and no article."""
     findings: Sequence[Finding]
     """How records relate, the most important first."""
     summary: Summary
@@ -40,33 +43,21 @@ class Entry(NamedTuple):
 
 
 def entries(view: RunView) -> Iterator[Entry]:
-    """Results with their articles, in the order of the results.
-
-    Two inputs with the same content have one id; each keeps its own `ref`.
-    """
-    waiting: defaultdict[str, deque[Article]] = defaultdict(deque)
-    for article in view.articles:
-        waiting[article.id].append(article)
+    """Results with their articles, in the order of the results; articles without are passed by."""
+    articles = iter(view.articles)
     for result in view.results:
-        yield Entry(_next(waiting.get(result.article_id)), result)
-
-
-def _next(articles: deque[Article] | None) -> Article | None:
-    if not articles:
-        return None
-    return articles.popleft() if len(articles) > 1 else articles[0]
+        if result.status == "skipped":
+            yield Entry(None, result)
+        else:
+            yield Entry(next((a for a in articles if a.id == result.article_id), None), result)
 
 
 def distinct_results(view: RunView) -> Iterator[ArticleResult]:
-    """One result for each article, so that a text given twice has its records once."""
-    seen: set[str] = set()
-    for result in view.results:
-        if result.article_id not in seen:
-            seen.add(result.article_id)
-            yield result
+    """The results that have an article."""
+    return (result for result in view.results if result.status != "skipped")
 
 
 def records(view: RunView) -> Iterator[Claim | Stance | Commitment]:
     """All records, in the order of the input and, within an article, of the text."""
-    for result in distinct_results(view):
+    for result in view.results:
         yield from result.records

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from extractor.lexicons.months import MONTHS
 from extractor.records import (
     Attribution,
     Claim,
@@ -16,6 +17,7 @@ from extractor.records import (
     Relation,
     Scope,
     Speech,
+    Subtype,
     TimeSpan,
 )
 
@@ -25,6 +27,21 @@ class Noun(NamedTuple):
 
     one: str
     many: str
+
+
+class Fact(NamedTuple):
+    """A detail with its label."""
+
+    label: str
+    text: str
+
+
+class Link(NamedTuple):
+    """A finding, to be led to."""
+
+    anchor: str
+    text: str
+    relation: Relation
 
 
 class RelationWords(NamedTuple):
@@ -110,16 +127,38 @@ POSITIONS: dict[Position, str] = {
     "mixed": "divided on",
 }
 
+POSITION_WORDS: dict[Position, str] = {
+    "support": "for",
+    "oppose": "against",
+    "neutral": "neutral",
+    "mixed": "divided",
+}
+"""A position where its holder and its target are named beside it."""
+
+SUBTYPES: dict[Subtype, str] = {
+    "number": "about a figure",
+    "date": "about a date",
+    "place": "about a place",
+    "actor": "about the actor",
+    "negation": "about whether it is so",
+    "attribution": "about who said it",
+    "other": "",
+    "kept": "kept",
+    "broken": "broken",
+    "renewed": "renewed",
+    "lapsed": "lapsed",
+}
+"""What a contradiction is about, and how a commitment came out."""
+
+CLAIMS = KINDS["claim"]
+
+UNNAMED_OUTLET = "outlet not named"
+
 REASONS: dict[Reason, str] = {
     "invalid": "not a valid record",
     "not_grounded": "quote not found in the article",
     "duplicate": "said already by another record",
 }
-
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-"""In English whatever the locale: the same run gives the same page everywhere."""
 
 
 def count(number: int, noun: Noun) -> str:
@@ -135,8 +174,22 @@ def enumeration(items: Sequence[str]) -> str:
 
 
 def day(when: date) -> str:
-    """`22 January 2022`."""
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+    """`22 January 2022`, in English whatever the locale: the same run gives the same page."""
+    return f"{when.day} {MONTHS[when.month - 1].capitalize()} {when.year}"
+
+
+def short_day(when: date) -> str:
+    """`22 Jan`: for an axis, whose caption says the years."""
+    return f"{when.day} {MONTHS[when.month - 1][:3]}"
+
+
+def shortened(text: str, most: int) -> str:
+    """`text` with single spaces, cut at a word with an ellipsis where it is longer than `most`."""
+    words = " ".join(text.split())
+    if len(words) <= most:
+        return words
+    head = words[: most - 1]
+    return (head.rsplit(" ", 1)[0] or head) + "…"
 
 
 def period(first: date | None, last: date | None) -> str | None:
@@ -168,7 +221,8 @@ def channel(said: Attribution) -> str:
     if said.speaker is None:
         passed_on = [f"via {who.canonical}" for who in said.via]
         return ", ".join([*passed_on, "in its own voice"])
-    parts = [said.speaker.role] if said.speaker.role else []
+    role = said.speaker.role or ""
+    parts = [role] if role and role.casefold() != said.speaker.canonical.casefold() else []
     parts += ["not named"] if said.speaker.anonymous else []
     parts += [f"via {who.canonical}" for who in said.via]
     parts += [f"in {said.publisher}"] if said.publisher else []

@@ -5,7 +5,8 @@ hemisphere. Nothing is guessed: what needs a date that nobody gave stays unresol
 """
 
 from extractor.times.finding import find
+from extractor.times.placing import resolve_at
 from extractor.times.resolving import resolve
 from extractor.times.tense import is_past
 
-__all__ = ["find", "is_past", "resolve"]
+__all__ = ["find", "is_past", "resolve", "resolve_at"]

@@ -72,15 +72,22 @@ def neighbour(unit: Unit, day: date, count: int) -> Period:
 
 
 def third(whole: Period, which: Literal["early", "mid", "late"]) -> Period:
-    """The first, the middle or the last third; of a whole year these are whole months."""
-    if whole == period("year", whole.first):
-        month = {"early": 1, "mid": 5, "late": 9}[which]
-        first = whole.first.replace(month=month)
-        return Period(first, shift(first, "month", 4) - _DAY)
+    """The first, the middle or the last third: in whole months where they can be divided so."""
+    index = ("early", "mid", "late").index(which)
+    if months := _months_in(whole):
+        first = shift(whole.first, "month", months // 3 * index)
+        return Period(first, shift(first, "month", months // 3) - _DAY)
     length = (whole.last - whole.first).days + 1
     cuts = [whole.first + _DAY * (length * n // 3) for n in range(4)]
-    index = ("early", "mid", "late").index(which)
     return Period(cuts[index], max(cuts[index], cuts[index + 1] - _DAY))
+
+
+def _months_in(whole: Period) -> int:
+    """How many months `whole` takes in, if they are whole ones and three times as many as some."""
+    first, last = whole
+    months = 12 * (last.year - first.year) + last.month - first.month + 1
+    is_whole = first.day == 1 and last == period("month", last).last
+    return months if is_whole and months % 3 == 0 else 0
 
 
 def distance(span: Period, day: date) -> int:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from extractor.lexicons.months import month_number
 from extractor.times.calendar import Days, Period, neighbour, period, shift
 from extractor.times.context import TENSE_SLACK, Context, Rule, choose
-from extractor.times.grammar import SEASON_MONTHS, month_number, weekday_number
+from extractor.times.grammar import DECADES, FEASTS, ORDINALS, SEASON_MONTHS, weekday_number
 
 
 def _named(match: re.Match[str], name: str) -> str:
@@ -133,16 +134,51 @@ def _century(match: re.Match[str], context: Context) -> Days | None:
     return Days(*period("century", date(int(match["n"]) * 100, 1, 1)))
 
 
+def _named_decade(match: re.Match[str], context: Context) -> Days | None:
+    return Days(*period("decade", date(DECADES[match["y"].lower()], 1, 1)))
+
+
 def _quarter(match: re.Match[str], context: Context) -> Days | None:
-    year = int(match["y"])
-    return Days(*period("quarter", date(year, 3 * int(match["n"]), 1)))
+    """Of the year that is named, else of the one that the tense points to."""
+    name = (_named(match, "n") or _named(match, "o")).lower()
+    month = 3 * (int(name) if name.isdigit() else ORDINALS[name])
+    if year := _named(match, "y"):
+        return Days(*period("quarter", date(int(year), month, 1)))
+    if context.anchor is None:
+        return None
+    spans = _yearly(context.anchor, lambda year: period("quarter", date(year, month, 1)))
+    return Days(*choose(spans, context.anchor, context.past))
+
+
+def _fiscal(match: re.Match[str], context: Context) -> Days | None:
+    """Which months a fiscal year has, every company and state settles for itself."""
+    return None
+
+
+def _feast(match: re.Match[str], context: Context) -> Days | None:
+    month, day = FEASTS[match["f"].lower().replace("’", "'")]
+    if year := _named(match, "y"):
+        return Days(date(int(year), month, day), date(int(year), month, day))
+    if context.anchor is None:
+        return None
+    on = (
+        date(year, month, day) for year in range(context.anchor.year - 1, context.anchor.year + 2)
+    )
+    spans = [Period(feast, feast) for feast in on]
+    return Days(*_pick(match, spans, context.anchor, context.past))
 
 
 _DAY_NAME = "(?:<weekday>(?:,)? (?:the )?)?"
-_OF_YEAR = "(?:(?:,)? <y:year>)?"
+_OF_YEAR = "(?:(?:,)? <y:anyyear>)?"
 _WHICH = "(?:(?P<last><before>)|(?P<next><after>)|(?P<this><now>)) "
 
 DATES: tuple[Rule, ...] = (
+    Rule("(?:the )?(?:fiscal|financial)(?: year)?(?: |-)<y:year>", _fiscal),
+    Rule("(?:the )?<y:year> (?:fiscal|financial) year", _fiscal),
+    Rule(
+        "(?:the|this|last|next)(?: (?:current|previous|coming))? (?:fiscal|financial) year", _fiscal
+    ),
+    Rule(r"fy(?: )?(?:20)?\d\d(?!\d)", _fiscal),
     Rule(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", _numeric),
     Rule(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})(?!\d)", _numeric),
     Rule(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4})(?!\d)", _slashed),
@@ -156,10 +192,16 @@ DATES: tuple[Rule, ...] = (
     Rule("<w:weekday>(?: of)? (?P<week>last|this|next) week", _weekday),
     Rule(f"{_WHICH}<w:weekday>", _weekday),
     Rule("<w:weekday>", _weekday),
-    Rule("(?:the )?<s:season>(?: of)? <y:year>", _season),
+    Rule(r"(?:the )?<s:season>(?: of)? <y:year>(?:(?:-|–|/)\d\d(?!\d))?", _season),
     Rule(f"{_WHICH}<s:season>", _season),
     Rule("the <s:season>", _season),
-    Rule(r"q(?P<n>[1-4])(?: of)? <y:year>", _quarter),
+    Rule(r"q(?P<n>[1-4])(?:(?:,)?(?: of)? <y:year>)?", _quarter),
+    Rule("the <n:ordinal> quarter(?! of)", _quarter),
+    Rule("<o:ordinal>-quarter", _quarter),
+    Rule("the <y:decade>", _named_decade),
+    Rule("<y:decade>", _named_decade, alone=False),
+    Rule(f"{_WHICH}<f:feast>", _feast),
+    Rule("<f:feast>(?:(?:,)? <y:year>)?", _feast),
     Rule(r"(?:the )?(?P<y>(?:1[89]|20)\d0)['’]?s", _decade),
     Rule(r"(?:the )?['’](?P<y>[2-9]0)s", _decade),
     Rule(r"(?:the )?(?P<n>1\d|2[01])(?:st|th)(?: |-)century", _century),

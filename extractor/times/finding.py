@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from string import ascii_lowercase, ascii_uppercase
 
+from extractor.passages import lowered
 from extractor.records import Span
 from extractor.times.dates import DATES
-from extractor.times.grammar import expand, pattern, uncaptured
+from extractor.times.grammar import TELLING, expand, pattern, uncaptured
 from extractor.times.relative import RELATIVE
 
 REACH = 40
 """Code points before an expression in which its "by the end of" is looked for."""
 
+WIDEST = 64
+"""Code points in which any single expression lies, on either side of its first telling word."""
+
 _RULES = (*RELATIVE, *DATES)
 _ALONE = "|".join(uncaptured(rule.template) for rule in _RULES if rule.alone)
 _DEPENDENT = "|".join(uncaptured(rule.template) for rule in _RULES if not rule.alone)
-
-_SMALL_LETTERS = str.maketrans(ascii_uppercase, ascii_lowercase)
-"""Offsets stay: no letter becomes two."""
 
 
 def _small(template: str) -> re.Pattern[str]:
@@ -30,18 +30,22 @@ def _small(template: str) -> re.Pattern[str]:
 
 _CORE = _small(
     r"(?=[\w'’])(?<![\w$€£/.'’])(?<!\d,)(?<![\w.]-(?<!mid-))"
-    rf"(?:(?P<alone>{_ALONE}|the <ordinal> quarter(?! of))|{_DEPENDENT})"
+    rf"(?:(?P<alone>{_ALONE})|{_DEPENDENT})"
     r"(?![\w%]|[-/]\d)"
 )
 _BEFORE = _small(
     r"(?<!\w)(?:(?P<part>(?:the )?(?:very )?(?:"
-    r"(?:beginning|start|end|close)(?: |-)(?:of )?"  # "start in June" is what begins then
+    r"(?:beginning|start|end|close)(?:(?: |-)of(?: |-)|-)"  # "start in June" is what begins then
+    r"|(?:first|last|opening|closing|final) (?:few )?(?:days|weeks|months) (?:of|in) "
     r"|(?:early|late|mid|middle|earlier|later|so far|rest|<ordinal>(?: |-)(?:quarter|half|week))"
     r"(?: |-)(?:(?:of|in|on) )?))"
+    r"|(?P<around>the (?:week|weekend|<daypart>) of )"
+    r"|(?P<count><number> <units> (?:from|after|before) )"
     r"|(?P<limit>(?:by|until|till|before|since|no later than|not later than|as of) )"
     r"|(?P<clock><clock> (?:on )?))$"
 )
 _AFTER = _small(r"(?: <daypart>|,? at <clock>)(?!\w)")
+_POSSESSIVE = re.compile(r"['’]s\b")
 _RANGE_START = _small(r"(?<!\w)(?:from|between) $")
 _RANGE_MARK = _small("<to>")
 
@@ -51,6 +55,10 @@ _YEAR_LEAD = re.compile(
     r"\b(?:in|since|of|by|until|till|during|before|after|from|to|for|year|the)\s$"
 )
 _COUNTED = re.compile(r"\s(?:[a-z]+s|people|men|women|children|troops)\b")
+_REPEATED = re.compile(r"\b(?:every|each|any)\s$")
+_FEAST_LEAD = re.compile(r"\b(?:by|before|until|till|since|at|over|around|after)\s$")
+_QUARTER_LEAD = re.compile(r"\b(?:in|for|during|the|since|by|until|from|and|vs)\s$")
+_QUARTER = re.compile(r"[qQ]\d")
 _COMMON_WORDS = frozenset({"may", "march", "april", "june", "august"})
 _MONTH_LEAD = re.compile(
     r"\b(?:in|since|until|till|by|of|early|late|mid|from|to|during|through|and|before|after)[\s-]$"
@@ -64,7 +72,7 @@ def find(text: str) -> list[Span]:
     "from 10 to 13 January"); "on" and "in" before a date do not. How long something lasts, and
     how often it happens, are not times.
     """
-    small = text.translate(_SMALL_LETTERS)
+    small = lowered(text)
     found: list[Span] = []
     for span in _cores(text, small):
         if found and _is_range(small, found[-1], span):
@@ -79,7 +87,7 @@ def find(text: str) -> list[Span]:
 def _cores(text: str, small: str) -> Iterator[Span]:
     """Single expressions, with what qualifies them before and after."""
     done = 0
-    for match in _CORE.finditer(small):
+    for match in _matches(small):
         core = Span(*match.span())
         if not _is_time(text, core):
             continue
@@ -87,9 +95,30 @@ def _cores(text: str, small: str) -> Iterator[Span]:
         if match["alone"] is None and not qualified:
             continue
         tail = _AFTER.match(small, span.end)
-        span = Span(span.start, tail.end() if tail else span.end)
+        end = tail.end() if tail else span.end
+        owner = _POSSESSIVE.match(small, end)  # a quote holds whole words
+        span = Span(span.start, owner.end() if owner else end)
         done = span.end
         yield span
+
+
+def _matches(small: str) -> Iterator[re.Match[str]]:
+    """The matches of all rules; they are tried only around the words that one of them needs."""
+    for start, end in _places(small):
+        yield from _CORE.finditer(small, start, end)
+
+
+def _places(small: str) -> Iterator[Span]:
+    """Stretches outside of which no expression can stand, in order and apart from each other."""
+    start, end = 0, -1
+    for word in TELLING.finditer(small):
+        if word.start() - WIDEST > end:
+            if end >= 0:
+                yield Span(start, end)
+            start = max(0, word.start() - WIDEST)
+        end = word.end() + WIDEST
+    if end >= 0:
+        yield Span(start, end)
 
 
 def _with_lead(small: str, core: Span, floor: int) -> tuple[Span, bool]:
@@ -98,6 +127,8 @@ def _with_lead(small: str, core: Span, floor: int) -> tuple[Span, bool]:
     while lead := _BEFORE.search(small, max(floor, start - REACH), start):
         start = lead.start()
         qualified = qualified or lead["part"] is not None
+        if lead["limit"]:  # the outermost; what "will end by Friday" is no end of a Friday
+            break
     return Span(start, core.end), qualified
 
 
@@ -112,11 +143,18 @@ def _is_range(small: str, left: Span, right: Span) -> bool:
 
 
 def _is_time(text: str, core: Span) -> bool:
-    """False for a name in lower case, a month that may be another word, a year that counts."""
+    """False for a name in lower case, a month that may be another word, a year that counts,
+    and for what returns ("every Monday")."""
     words = text[core.start : core.end]
     if any(name.group()[0].islower() for name in _PROPER.finditer(words)):
         return False
     lead = text[max(0, core.start - REACH) : core.start]
+    if _REPEATED.search(lead):
+        return False
+    if words.lower() == "christmas":  # a tree, a market
+        return bool(_FEAST_LEAD.search(lead))
+    if _QUARTER.fullmatch(words):  # a car
+        return bool(_QUARTER_LEAD.search(lead))
     if words.lower() in _COMMON_WORDS:
         return bool(_MONTH_LEAD.search(lead))
     if _YEAR.fullmatch(words):

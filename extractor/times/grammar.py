@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractor.lexicons.months import MONTH_ABBREVIATIONS, MONTHS
 from extractor.times.calendar import Unit
 
 GAP = r"[^\S\n]{1,3}"
 
-MONTHS = "january february march april may june july august september october november december"
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SMALL = (
@@ -40,20 +40,25 @@ UNITS: dict[str, Unit] = {
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3,
             "fourth": 4, "4th": 4, "final": 4, "last": 4}  # fmt: skip
 
+DECADES = {"thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960,
+           "seventies": 1970, "eighties": 1980, "nineties": 1990}  # fmt: skip
+"""Decades by name. The twenties may be those of two centuries."""
+
+FEASTS = {"new year's day": (1, 1), "valentine's day": (2, 14), "halloween": (10, 31),
+          "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25),
+          "boxing day": (12, 26), "new year's eve": (12, 31)}  # fmt: skip
+"""Feasts of a fixed day, as month and day."""
+
 SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 
-def _names(full: str, short: str) -> str:
-    """Full names, and abbreviations of three or four letters with or without a full stop."""
-    return rf"(?:{'|'.join(full.split())}|(?:{short})\b\.?)"
-
-
 CLASSES: dict[str, str] = {
-    "month": _names(MONTHS, "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"),
-    "fullmonth": "(?:" + "|".join(MONTHS.split()) + ")",
+    "month": rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(MONTH_ABBREVIATIONS)})\b\.?)",
+    "fullmonth": f"(?:{'|'.join(MONTHS)})",
     "weekday": "(?:" + "|".join(WEEKDAYS.split()) + r"|(?:mon|tues?|wed|thurs?|fri|sat|sun)\.)",
     "dom": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|:\d|[.,]\d)",
     "year": r"(?:1[89]|20)\d\d(?!\d)",
+    "anyyear": r"(?:(?:1[89]|20)\d\d|1[0-7]\d\d(?!\d|,\d| (?:people|[a-z]+s)\b))(?!\d)",
     "number": r"(?:\d{1,4}|half a dozen|an? (?:couple of|couple|dozen|hundred)|"
     + rf"(?:{_TENS.replace(' ', '|')})(?:(?: |-)(?:{'|'.join(_SMALL.split()[:9])}))?|"
     + rf"(?:{_SMALL.replace(' ', '|')}|hundred|one hundred)|an?)",
@@ -66,12 +71,28 @@ CLASSES: dict[str, str] = {
     "after": "(?:next|this coming|coming|the coming|upcoming)",
     "now": "(?:this|the current|current)",
     "season": "(?:spring|summer|autumn|fall|winter)",
+    "decade": f"(?:{'|'.join(DECADES)})",
+    "feast": f"(?:{'|'.join(FEASTS)})".replace("'", "['’]"),
     "ordinal": "(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)",
     "to": r"(?:(?: )?[-–—](?: )?| (?:to|through|until|till|and) )",
     "daypart": "(?:morning|afternoon|evening|night|noon|midday|midnight|dawn)",
     "clock": r"(?:\d{1,2}(?:[:.]\d\d)?(?: )?(?:a\.?m\.?|p\.?m\.?)(?![a-z])|noon|midnight)",
 }
 """Regular expressions, in lower case, for the classes that templates name."""
+
+
+_TELLING_NAMES = {name[:3] for name in [*MONTHS, *WEEKDAYS.split()]} | {*SEASON_MONTHS, *DECADES}
+_TELLING_WORDS = (
+    "hour|day|week|fortnight|month|quarter|year|decade|centur|"
+    "christmas|new year|halloween|valentine|boxing day|fy\\d|q[1-4]|"
+    "today|tonight|overnight|tomorrow|yesterday|morning|afternoon|evening|night|noon|mid(?:day|night)|dawn|"
+    "now|current|recent|lately|of late|soon|shortly|in the near|at (?:the moment|present)"
+)
+TELLING = re.compile(
+    rf"\d{{4}}|\d(?=[-/.])|['’]\d|\b(?:{'|'.join(sorted(_TELLING_NAMES))}|{_TELLING_WORDS})"
+)
+"""What every time expression holds: a name, a unit, a year or a word such as "soon"; the text is
+in small letters. A day is told by its month, a number by its unit."""
 
 
 @cache
@@ -95,11 +116,6 @@ def expand(template: str) -> str:
         return f"(?P<{name}>{body})" if name else body
 
     return re.sub(r"(?<!P)<([a-z:]+)>", word_class, template).replace(" ", GAP)
-
-
-def month_number(name: str) -> int:
-    """1 to 12."""
-    return [month[:3] for month in MONTHS.split()].index(name[:3].lower()) + 1
 
 
 def weekday_number(name: str) -> int:

@@ -25,7 +25,7 @@ def _previous(context: Context) -> date | None:
     return context.previous
 
 
-def _count(match: re.Match[str]) -> tuple[int, Unit]:
+def counted(match: re.Match[str]) -> tuple[int, Unit]:
     """How many units, one where no number stands; hours as days, decades as years."""
     words, of = match.groupdict().get("n"), match["u"].lower()
     count = number(words) if words else 1
@@ -44,10 +44,19 @@ def _unit_away(sign: int, origin: _Origin = _anchor) -> Reader:
     """The unit so many units before or after: "three years ago" is a year, not a day."""
 
     def read(match: re.Match[str], context: Context) -> Days | None:
-        count, of = _count(match)
+        count, of = counted(match)
         return whole_unit(origin(context), of, sign * count)
 
     return read
+
+
+def _neighbour_day(count: int) -> Reader:
+    """The day that the text named before, or a neighbour of it: "the next morning"."""
+    return lambda match, context: whole_unit(context.previous, "day", count)
+
+
+def _second_next(count: int) -> Reader:
+    return lambda match, context: whole_unit(context.anchor, unit(match["u"]), count)
 
 
 def _same_unit(origin: _Origin) -> Reader:
@@ -58,7 +67,7 @@ def _stretch(sign: int) -> Reader:
     """All the days between the anchor and so many units before or after it."""
 
     def read(match: re.Match[str], context: Context) -> Days | None:
-        count, of = _count(match)
+        count, of = counted(match)
         return stretch(context.anchor, of, sign * count)
 
     return read
@@ -117,6 +126,8 @@ RELATIVE: tuple[Rule, ...] = (
     Rule("the <u:unit> (?:before(?! \\w)|earlier)", _unit_away(-1, _previous)),
     Rule("the <u:unit> (?:after(?! \\w)|later)", _unit_away(1, _previous)),
     Rule("(?:the same|that same|that) <u:unit>", _same_unit(_previous)),
+    Rule("(?:the same|that same|that) <daypart>", _neighbour_day(0)),
+    Rule("the (?:following|next) <daypart>", _neighbour_day(1)),
     Rule(f"{_NUMBER_OF} (?:later|afterwards?|after that)", _unit_away(1, _previous)),
     Rule(f"{_NUMBER_OF} (?:earlier|before that|before(?! \\w))", _unit_away(-1, _previous)),
     # Counted from the day of the article.
@@ -133,10 +144,12 @@ RELATIVE: tuple[Rule, ...] = (
     Rule("(?:the )?(?:most )?recent <u:units>", _until_now),
     Rule("(?:the )?(?:next|coming|upcoming) <vague> <u:units>", _from_now),
     Rule("(?:the )?coming (?P<u>(?:day|week|month|year)s)", _from_now),
-    Rule("the (?:last|past) <u:unit>", _stretch(-1)),
+    Rule("the <u:unit> before last", _second_next(-2)),
+    Rule("the <u:unit> after next", _second_next(2)),
+    Rule("the (?:last|past) <u:unit>(?! of)", _stretch(-1)),
     Rule("(?:the past|this past|past) <u:unit>", _stretch(-1)),
     Rule("the (?:next|coming) <u:unit>", _stretch(1)),
-    Rule("last <u:unit>", _unit_away(-1)),
+    Rule("last <u:unit>(?! of)", _unit_away(-1)),
     Rule("(?:next|this coming|coming) <u:unit>", _unit_away(1)),
     Rule("(?:this|the current|current) <u:unit>", _same_unit(_anchor)),
     Rule("(?:the )?(?P<u>year|month|week)(?:(?: |-)|['’]s )end", _unit_end),

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.records import TimeSpan
 from extractor.times.calendar import Days, Period, period, shift, third
-from extractor.times.context import Context
+from extractor.times.context import Context, Reader
 from extractor.times.dates import DATES
-from extractor.times.grammar import ORDINALS, pattern
-from extractor.times.relative import RELATIVE
+from extractor.times.grammar import ORDINALS, pattern, unit
+from extractor.times.relative import RELATIVE, counted
 
 LONGEST = 120
 """Code points; a longer text is not one time expression, and is not taken apart."""
@@ -30,14 +30,21 @@ _LIMIT = pattern(
     "|(?P<since>since|from|starting(?: on| in| from)?|beginning(?: on| in| from)?|as of)"
     "|(?P<after>after|following)) (?P<rest>.+)"
 )
+_EDGE = pattern(
+    "(?:the )?(?:very )?(?:(?P<first>beginning|start)|(?P<last>end|close)) of (?P<rest>.+)"
+)
+_AROUND = pattern("the (?:(?P<u>week|weekend)|<daypart>) of (?P<rest>.+)")
+_COUNTED = pattern("<n:number> <u:units> (?:(?P<after>from|after)|before) (?P<rest>.+)")
 _RANGE_START = pattern("(?:from |between )")
 _RANGE_MARK = pattern("<to>")
 _PART = pattern(
-    "(?:the )?(?:very )?(?:(?P<early>early|beginning|start|opening|first (?:days|weeks|months))"
-    "|(?P<mid>mid|middle)|(?P<late>late|end|close|last (?:days|weeks|months)))"
+    "(?:the )?(?:very )?"
+    "(?:(?P<early>early|beginning|start|(?:opening|first) (?:few )?(?:days|weeks|months))"
+    "|(?P<mid>mid|middle)"
+    "|(?P<late>late|end|close|(?:last|closing|final) (?:few )?(?:days|weeks|months)))"
     "(?:-| )(?:(?:of|in|on) )?(?P<rest>.+)"
 )
-_NTH = pattern("(?:the )?<n:ordinal>(?: |-)(?P<of>quarter|half|week)(?: (?:of|in) (?P<rest>.+))?")
+_NTH = pattern("(?:the )?<n:ordinal>(?: |-)(?P<of>quarter|half|week)(?: of| in)? (?P<rest>.+)")
 _SIDE = pattern("(?:(?P<earlier>earlier|so far)|(?P<later>later|(?:the )?rest of)) (?P<rest>.+)")
 _CLOCKED = pattern("(?:(?:at )?<clock> (?:on )?(?P<rest>.+)|(?P<lead>.+?)(?: at)? <clock>)")
 _DAYPART = pattern("(?P<rest>.+) <daypart>")
@@ -97,10 +104,21 @@ def _days(words: str, context: Context) -> Days | None:
 
 
 def _by_rule(words: str, context: Context) -> Days | None:
+    found = _matching(words)
+    return found.read(found.match, context) if found else None
+
+
+class _Matched(NamedTuple):
+    match: re.Match[str]
+    read: Reader
+
+
+@lru_cache(maxsize=PARTS_KEPT)
+def _matching(words: str) -> _Matched | None:
+    """The first rule that the words fit."""
     for form, read in _RULES:
-        match = form.fullmatch(words)
-        if match:
-            return read(match, context)
+        if match := form.fullmatch(words):
+            return _Matched(match, read)
     return None
 
 
@@ -122,14 +140,46 @@ def _range(words: str, context: Context) -> Days | None:
 
 def _limit(words: str, context: Context) -> Days | None:
     match = _LIMIT.fullmatch(words)
-    days = _days(match["rest"], context) if match else None
-    if not match or not days:
+    if not match:
         return None
-    if match["until"]:
-        return Days(None, days.last)
+    edge = _EDGE.fullmatch(match["rest"])
+    days = _edge(edge, context) if edge else _days(match["rest"], context)
+    if not days:
+        return None
+    if match["until"] or (match["before"] and edge and edge["last"]):
+        return Days(None, days.last)  # what is over before the end of April may last to the 30th
     if match["before"]:
         return Days(None, _day_before(days.first))
     return Days(_day_after(days.last) if match["after"] else days.first, None)
+
+
+def _edge(edge: re.Match[str], context: Context) -> Days | None:
+    """The first or the last day of a whole: as a limit, the end of April is the 30th."""
+    whole = _closed(_days(edge["rest"], context))
+    if not whole:
+        return None
+    day = whole.first if edge["first"] else whole.last
+    return Days(day, day)
+
+
+def _around(words: str, context: Context) -> Days | None:
+    """ "The week of May 3" is the one that holds it, and a night is of its day."""
+    match = _AROUND.fullmatch(words)
+    day = _closed(_days(match["rest"], context)) if match else None
+    if not match or not day:
+        return None
+    return Days(*period(unit(match["u"]), day.first)) if match["u"] else Days(*day)
+
+
+def _counted(words: str, context: Context) -> Days | None:
+    """ "Two weeks after May 3": a day, or the unit so many units away."""
+    match = _COUNTED.fullmatch(words)
+    day = _closed(_days(match["rest"], context)) if match else None
+    if not match or not day or day.first != day.last:
+        return None
+    count, of = counted(match)
+    other = shift(day.first, of, count if match["after"] else -count)
+    return Days(other, other)
 
 
 def _day_before(day: date | None) -> date | None:
@@ -154,12 +204,10 @@ def _closed(days: Days | None) -> Period | None:
 
 
 def _nth(words: str, context: Context) -> Days | None:
-    """A quarter or half of a year, or a week of a month; "the first week" alone is of anything."""
+    """A quarter or half of a year, or a week of a month."""
     match = _NTH.fullmatch(words)
-    if not match or not (match["rest"] or match["of"].lower() == "quarter"):
-        return None
-    whole = _closed(_days(match["rest"] or "this year", context))
-    if not whole:
+    whole = _closed(_days(match["rest"], context)) if match else None
+    if not match or not whole:
         return None
     name, of = match["n"].lower(), match["of"].lower()
     if of == "week":
@@ -207,8 +255,10 @@ def _inner(form: re.Pattern[str]) -> Callable[[str, Context], Days | None]:
 
 _STEPS: tuple[Callable[[str, Context], Days | None], ...] = (
     _by_rule,
+    _counted,
     _range,
     _limit,
+    _around,
     _nth,
     _part,
     _side,

@@ -14,6 +14,8 @@ class Element(NamedTuple):
     tag: str
     attributes: dict[str, str]
     pieces: list[str]
+    around: tuple[str, ...]
+    """Ids of the elements that it is in."""
 
     @property
     def text(self) -> str:
@@ -32,10 +34,15 @@ class Page(HTMLParser):
         assert not self._open, f"{self._open[-1].tag} is never closed"
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, {key: value or "" for key, value in attrs}, [])
+        around = tuple(e.attributes["id"] for e in self._open if "id" in e.attributes)
+        element = Element(tag, {key: value or "" for key, value in attrs}, [], around)
         self.elements.append(element)
         if tag not in VOID:
             self._open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         assert self._open, f"</{tag}> closes nothing"
@@ -50,6 +57,10 @@ class Page(HTMLParser):
         """Every element of this name."""
         return [element for element in self.elements if element.tag == tag]
 
+    def inside(self, tag: str, anchor: str) -> list[Element]:
+        """Every element of this name within the element of this id."""
+        return [element for element in self.all(tag) if anchor in element.around]
+
     def by_id(self, anchor: str) -> Element:
         """The one element with this id."""
         (element,) = [e for e in self.elements if e.attributes.get("id") == anchor]
@@ -58,6 +69,17 @@ class Page(HTMLParser):
     def values(self, attribute: str) -> list[str]:
         """Every value of an attribute, in order."""
         return [e.attributes[attribute] for e in self.elements if attribute in e.attributes]
+
+    @property
+    def policy(self) -> dict[str, str]:
+        """The content security policy, by directive."""
+        (element,) = [
+            e
+            for e in self.all("meta")
+            if e.attributes.get("http-equiv") == "Content-Security-Policy"
+        ]
+        directives = element.attributes["content"].split("; ")
+        return {name: value for name, _, value in (d.partition(" ") for d in directives)}
 
     @property
     def text(self) -> str:

@@ -17,6 +17,7 @@ from sample_run import (
 
 from extractor.records import Article, Attribution, Evidence, TimeSpan
 from extractor.report import model, wording
+from extractor.report.difference import Piece
 
 
 def test_a_claim_that_denies_is_said_to_deny() -> None:
@@ -74,19 +75,19 @@ def test_a_stance_is_read_as_holder_position_and_target() -> None:
 
 
 def test_a_hedged_commitment_is_marked() -> None:
-    assert model.Fact("Firmness", "hedged") in model.facts(CONVEY)
+    assert wording.Fact("Firmness", "hedged") in model.facts(CONVEY)
 
 
 def test_an_excerpt_is_the_sentence_of_the_article() -> None:
     before, quote, after = model.excerpt(OFFICIALS_ASK, ASKED_NOT_TO.evidence)
-    assert before + quote + after in OFFICIALS_ASK.text
+    assert before + quote[0].text + after in OFFICIALS_ASK.text
     assert after.endswith("the Washignton Post reported.")
 
 
 def test_an_endless_sentence_is_cut_at_words_on_both_sides() -> None:
     article = Article.of("word " * 1000 + "here" + " word" * 1000)
     before, quote, after = model.excerpt(article, Evidence(quote="here", start=5000, end=5004))
-    assert quote == "here"
+    assert quote == (Piece("here"),)
     assert before.startswith("… word ")
     assert after.endswith(" word …")
     assert len(before + after) <= 2 * model.CONTEXT_CHARS + 4

@@ -7,19 +7,24 @@ from importlib.resources import files
 
 import pytest
 
-STYLE = files("extractor.report").joinpath("templates", "style.css").read_text(encoding="utf-8")
+STYLE = files("extractor.report").joinpath("templates", "base.css").read_text(encoding="utf-8")
 AA = 4.5
 """Least contrast of text with its ground (WCAG 2.2, success criterion 1.4.3)."""
 
 ON_PAPER = (
-    "ink soft link contradiction dispute reversal update commitment_outcome corroboration".split()
-)
+    "ink soft link contradiction dispute reversal update commitment_outcome corroboration "
+    "claim stance commitment support oppose mixed neutral"
+).split()
+ON_TINTS = [
+    *(("marked", ground) for ground in "marker differs claim stance commitment".split()),
+    *((name, name) for name in "claim stance commitment support oppose mixed neutral".split()),
+]
 
 
 def palette(scheme: str) -> dict[str, str]:
     light, dark, *_ = re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL)
     block = light if scheme == "light" else dark
-    return dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", block))
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
 
 
 def luminance(colour: str) -> float:
@@ -42,6 +47,8 @@ class TestColours:
         colours = palette(scheme)
         assert contrast(colours[text], colours[ground]) >= AA
 
-    def test_stand_out_from_the_marker(self, scheme: str) -> None:
+    @pytest.mark.parametrize(("text", "ground"), ON_TINTS)
+    def test_stand_out_from_the_tints(self, scheme: str, text: str, ground: str) -> None:
         colours = palette(scheme)
-        assert contrast(colours["marked"], colours["marker"]) >= AA
+        tint = colours.get(f"{ground}-tint") or colours[ground]
+        assert contrast(colours[text], tint) >= AA

@@ -32,7 +32,11 @@ def found(text: str) -> list[str]:
         "almost four years ago", "the past few weeks", "by the end of the month", "by Friday",
         "until 2025", "since 1949", "the beginning of last year", "the first quarter of 2021",
         "the late 1980s", "the 20th century", "last fall", "between Monday and Wednesday",
-        "from Monday to Friday", "2019-2021", "two days later",
+        "from Monday to Friday", "2019-2021", "two days later", "before the end of April",
+        "the last week of the month", "the first days of May", "third-quarter", "fiscal 2021",
+        "the third quarter of fiscal 2022", "the early nineties", "a week from Friday",
+        "the week of March 7", "the night of March 3", "New Year's Eve", "the month before last",
+        "the next morning", "the winter of 2020-21",
     ],
 )  # fmt: skip
 def test_an_expression_is_found_whole(expression: str) -> None:
@@ -45,6 +49,25 @@ def test_a_preposition_that_adds_nothing_is_left_out() -> None:
 
 def test_what_starts_in_june_is_not_the_start_of_june() -> None:
     assert found("Work will start in June, at the start of July.") == ["June", "the start of July"]
+
+
+def test_what_will_end_by_friday_is_not_the_end_of_friday() -> None:
+    assert found("The strike should end by Friday.") == ["by Friday"]
+
+
+def test_an_expression_is_found_as_whole_words() -> None:
+    assert found("They spoke of Friday’s vote and last year's budget.") == [
+        "Friday’s",
+        "last year's",
+    ]
+
+
+def test_blanks_and_words_without_a_time_do_not_part_an_expression() -> None:
+    padding = "Nobody at the ministry would say so. " * 5
+    assert found(f"{padding}In the preceding   twenty-seven months. {padding}By Friday.") == [
+        "the preceding   twenty-seven months",
+        "By Friday",
+    ]
 
 
 def test_days_that_are_only_listed_are_two() -> None:
@@ -67,6 +90,8 @@ def test_a_time_of_day_before_or_after_belongs_to_its_day() -> None:
         "The ratio was 10-5.",
         "It happened as soon as they left.",
         "a 5-year plan for five years",
+        "They meet every Monday and each June.",
+        "The Christmas tree stood beside an Audi Q3.",
     ],
 )
 def test_what_only_looks_like_a_time_is_not_found(text: str) -> None:

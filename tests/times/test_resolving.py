@@ -68,6 +68,10 @@ def test_last_this_and_next_name_whole_units(expression: str, meaning: str) -> N
         ("within 90 days", "2022-01-21..2022-04-21"),
         ("over the past three months", "2021-10-21..2022-01-21"),
         ("the next five years", "2022-01-21..2027-01-21"),
+        ("a week from Monday", "2022-01-31..2022-01-31"),
+        ("three days before January 12", "2022-01-09..2022-01-09"),
+        ("the month before last", "2021-11-01..2021-11-30"),
+        ("the year after next", "2024-01-01..2024-12-31"),
     ],
 )
 def test_a_number_of_units_is_counted_from_the_anchor(expression: str, meaning: str) -> None:
@@ -86,6 +90,13 @@ def test_a_number_of_units_is_counted_from_the_anchor(expression: str, meaning: 
         ("by Friday", "..2022-01-21"),
         ("until 2025", "..2025-12-31"),
         ("before March 1, 2022", "..2022-02-28"),
+        ("before the end of April", "..2022-04-30"),
+        ("by the end of last year", "..2021-12-31"),
+        ("before the beginning of May", "..2022-04-30"),
+        ("until the start of May", "..2022-05-01"),
+        ("since the end of November 2021", "2021-11-30.."),
+        ("after the end of March", "2022-04-01.."),
+        ("by Christmas", "..2021-12-25"),
         ("since 2014", "2014-01-01.."),
         ("after December 31, 2021", "2022-01-01.."),
     ],
@@ -106,6 +117,11 @@ def test_a_limit_or_a_vague_time_has_one_open_end(expression: str, meaning: str)
         ("the second half of next year", "2023-07-01..2023-12-31"),
         ("the first week of February 2022", "2022-02-01..2022-02-07"),
         ("by year-end", "..2022-12-31"),
+        ("the late 1980s", "1986-09-01..1989-12-31"),
+        ("the first days of 2021", "2021-01-01..2021-04-30"),
+        ("the last weeks of June 2021", "2021-06-21..2021-06-30"),
+        ("the week of January 12", "2022-01-10..2022-01-16"),
+        ("the night of January 12", "2022-01-12..2022-01-12"),
     ],
 )
 def test_a_part_of_a_period_is_narrower_than_the_period(expression: str, meaning: str) -> None:
@@ -136,6 +152,10 @@ def test_a_full_date_stands_alone_in_any_form(expression: str) -> None:
         ("the 1990s", "1990-01-01..1999-12-31"),
         ("the ’90s", "1990-01-01..1999-12-31"),
         ("the 20th century", "1901-01-01..2000-12-31"),
+        ("the nineties", "1990-01-01..1999-12-31"),
+        ("the winter of 2020-21", "2020-12-01..2021-02-28"),
+        ("Q3, 2021", "2021-07-01..2021-09-30"),
+        ("Christmas Eve 2021", "2021-12-24..2021-12-24"),
         ("winter 2021", "2021-12-01..2022-02-28"),
         ("2019-2021", "2019-01-01..2021-12-31"),
         ("January 10-13, 2022", "2022-01-10..2022-01-13"),
@@ -193,6 +213,42 @@ def test_the_following_day_follows_the_day_named_before() -> None:
 def test_without_an_anchor_what_needs_one_stays_unresolved(expression: str) -> None:
     span = resolve(expression, anchor=None)
     assert (span.start, span.end, span.anchor, span.basis) == (None, None, None, "unresolved")
+
+
+@pytest.mark.parametrize(
+    ("expression", "past", "meaning"),
+    [
+        ("the fourth quarter", True, "2021-10-01..2021-12-31"),
+        ("the fourth quarter", False, "2022-10-01..2022-12-31"),
+        ("third-quarter", True, "2021-07-01..2021-09-30"),
+        ("Q3", False, "2022-07-01..2022-09-30"),
+        ("New Year’s Eve", True, "2021-12-31..2021-12-31"),
+        ("New Year’s Eve", False, "2022-12-31..2022-12-31"),
+    ],
+)
+def test_the_tense_decides_between_the_quarters_and_feasts_around_the_anchor(
+    expression: str, past: bool, meaning: str
+) -> None:
+    assert days(expression, past=past) == meaning
+
+
+@pytest.mark.parametrize(
+    ("expression", "meaning"),
+    [
+        ("that evening", "2022-01-12..2022-01-12"),
+        ("the next morning", "2022-01-13..2022-01-13"),
+        ("the following week", "2022-01-17..2022-01-23"),
+    ],
+)
+def test_a_part_of_the_day_named_before_is_of_that_day(expression: str, meaning: str) -> None:
+    assert days(expression, previous=date(2022, 1, 12)) == meaning
+
+
+@pytest.mark.parametrize(
+    "expression", ["fiscal 2021", "FY2021", "the third quarter of fiscal 2022", "this fiscal year"]
+)
+def test_the_months_of_a_fiscal_year_are_not_guessed(expression: str) -> None:
+    assert resolve(expression, anchor=FRIDAY).basis == "unresolved"
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ _SOURCES = (
     "lexicons",
     "passages.py",
     "times",
-    "quantities.py",
+    "quantities",
     "wording.py",
     "periods.py",
 )

@@ -38,6 +38,7 @@ _STRENGTH: tuple[Modality, ...] = ("hoped", "possible", "expected")
 _CLOSING = re.compile(r"[,.!?]?[\"”]")
 _LAST_COMMA = re.compile(r",(?=[\"”]?$)")
 _CONDITIONS = frozenset("if unless".split())
+_CONDITIONAL = _CONDITIONS | {"provided"}
 _IMPERSONAL = frozenset(
     "take takes took taken seem seems seemed appear appears appeared matter matters mattered "
     "happen happens happened rain rains rained depend depends depended".split()
@@ -157,12 +158,16 @@ def _agreeing(rest: str, flags: int) -> str:
 
 def _modality(units: Units, unit: Unit) -> Modality:
     lows = units.doc.tokens.lows
+    held = lows[unit.first : unit.last]
     if unit.lemma == "hope":
         return "hoped"
-    if any(_is_condition(units, unit, index) for index in range(unit.first, unit.last)):
+    conditional = not _CONDITIONAL.isdisjoint(held)
+    if conditional and any(_is_condition(units, unit, i) for i in range(unit.first, unit.last)):
         return "conditional"
-    words = [lows[index] for index in main_clause(units, unit, through_that=True)]
-    found = [_MODALITIES[word] for word in words if word in _MODALITIES]
+    found: list[Modality] = []
+    if not _MODALITIES.keys().isdisjoint(held):
+        words = [lows[index] for index in main_clause(units, unit, through_that=True)]
+        found = [_MODALITIES[word] for word in words if word in _MODALITIES]
     if unit.lemma in ("expect", "predict", "forecast"):
         found.append("expected")
     return min(found, key=_STRENGTH.index, default="asserted")

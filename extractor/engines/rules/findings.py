@@ -50,10 +50,9 @@ PromiseRule = Rule[Promise]
 
 def apply(rules: Sequence[Rule[F]], units: Units) -> Iterator[tuple[Unit, F]]:
     """What the rules find, with the unit that they find it in."""
-    for unit in units.readable:
+    for unit, words in zip(units.readable, units.words, strict=True):
         if unit.lemma in DENYING:
             continue
-        words = units.doc.tokens.lows[unit.first : unit.last]
         for rule in rules:
             if not rule.words.isdisjoint(words):
                 for found in rule.find(units, unit):

@@ -126,17 +126,15 @@ class Cast:
 
     def _runs(self) -> list[tuple[int, int]]:
         tokens, runs = self._doc.tokens, []
-        index = 0
-        while index < len(tokens):
-            if not tokens.is_name(index):
-                index += 1
+        text, last = self._doc.text, 0
+        for first, start in enumerate(tokens.starts):
+            if first < last or not text[start].isupper() or not tokens.is_name(first):
                 continue
-            first = index
-            index += 1
-            while index < len(tokens) and self._goes_on(index):
-                index += 1
-            if index - first <= NAME_WORDS:
-                runs.append((first, index))
+            last = first + 1
+            while last < len(tokens) and self._goes_on(last):
+                last += 1
+            if last - first <= NAME_WORDS:
+                runs.append((first, last))
         return runs
 
     def _without_titles(self, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from extractor.engines.rules.lexis import CONJUNCTION, FLAGS, FUNCTION, SUBJECT, TITLE, WH
 from extractor.records import Span
 
 _TITLES = "Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Rev|Hon|Pres|Amb|St|Jr"
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}"
+    r"[a-z]+(?=[\s,])"  # most words, found first
+    r"|(?:[A-Za-z]\.){2,}"
     rf"|(?:{_TITLES})\."
     r"|[A-Z]\.(?=\s[A-Z])"
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?%?"
@@ -20,7 +23,23 @@ _TOKEN = re.compile(
 )
 _NAMES = {"US": "u.s.", "WHO": "w.h.o.", "IT": "i.t.", "May": "may."}
 """Names that in small letters would be pronouns, or the modal verb."""
+CACHED_WORDS = 50_000
+"""Words whose reading is remembered."""
 _APOSTROPHES = str.maketrans("’‘", "''")
+
+
+class _Known(NamedTuple):
+    low: str
+    flags: int
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _known(word: str) -> _Known:
+    """A word in small letters, and what the lexicons know of it."""
+    low = _NAMES.get(word) or word.lower()
+    if "’" in low:
+        low = low.translate(_APOSTROPHES)
+    return _Known(low, FLAGS.get(low, 0))
 
 
 class Tokens:
@@ -34,17 +53,14 @@ class Tokens:
         self.ends: list[int] = []
         self.lows: list[str] = []
         self.flags: list[int] = []
-        known = FLAGS.get
         for match in _TOKEN.finditer(text):
-            word = match["mark"] or match.group()  # "--" is a dash, "…" may be dots
-            low = _NAMES.get(word) or word.lower()
-            if "’" in low:
-                low = low.translate(_APOSTROPHES)
-            bits = known(low, 0)
+            # "--" is a dash, "…" may be dots
+            low, bits = _known(match["mark"] if match.lastindex else match.group())
             if low == "'s" and not self._is_verb():
                 bits = 0
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+            start, end = match.span()
+            self.starts.append(start)
+            self.ends.append(end)
             self.lows.append(low)
             self.flags.append(bits)
 

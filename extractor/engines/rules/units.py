@@ -83,6 +83,8 @@ class Units:
         self._own_voice()
         self.all.sort(key=lambda unit: (unit.first, unit.last))
         self.readable = [*self.all, *self._frames()]
+        lows = doc.tokens.lows
+        self.words = [frozenset(lows[unit.first : unit.last]) for unit in self.readable]
 
     def times_in(self, span: Span) -> list[Span]:
         """The time expressions inside `span`."""

@@ -129,7 +129,7 @@ def read(side: Side) -> Account:
         side=side,
         text=text,
         terms=terms,
-        names=wording.names(text) & terms | terms & called,
+        names=(wording.names(text) | _acronyms(text)) & terms | terms & called,
         quantities=_quantities(text),
         days=_days(text, record.said_on or side.published) + _own_days(record),
         cues=cues,
@@ -169,6 +169,19 @@ def _terms(text: str) -> frozenset[str]:
         named = word.is_name or (text[word.start].isupper() and bool(word.term))
         kept.append(word.term)
     return frozenset(kept) - {""}
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _acronyms(text: str) -> frozenset[str]:
+    """The terms in capitals, which name somebody at the beginning of a sentence too."""
+    if text.isupper():
+        return frozenset()
+    return frozenset(word.term for word in wording.words(text) if _is_acronym(text, word))
+
+
+def _is_acronym(text: str, word: wording.Word) -> bool:
+    written = text[word.start : word.end]
+    return len(written) > 1 and written.isupper()
 
 
 @cache
@@ -228,6 +241,11 @@ def _cues(text: str) -> frozenset[str]:
     found = {cue for cue, pattern in _patterns().items() if pattern.search(text)}
     negations = _patterns()["negation"].findall(without_cues(text, "concession"))
     return frozenset(found | {"negation"} if len(negations) % 2 else found - {"negation"})
+
+
+def cue_matches(cue: str, text: str) -> list[re.Match[str]]:
+    """Where the words of `cue` stand in `text`."""
+    return list(_patterns()[cue].finditer(text))
 
 
 @cache

@@ -9,6 +9,7 @@ from extractor.engines.rules.judging.accounts import Accounts
 from extractor.engines.rules.judging.days import compare_days
 from extractor.engines.rules.judging.figures import agreeing, differing
 from extractor.engines.rules.judging.polarity import opposites
+from extractor.engines.rules.judging.substitution import names_exchanged
 from extractor.engines.rules.judging.transfers import swapped
 from extractor.engines.rules.judging.voices import quoted, voices
 from extractor.pairs import Verdict
@@ -69,7 +70,7 @@ def _agree(pair: Accounts) -> bool:
         return False
     if differing(pair) or swapped(pair) or compare_days(pair) == "different":
         return False
-    if _far_apart(pair) or _differ_in_detail(pair):
+    if _far_apart(pair) or _differ_in_detail(pair) or names_exchanged(pair):
         return False
     return _same_acts(pair) and _said_alike(pair)
 

@@ -39,7 +39,7 @@ def judge_days(pair: Accounts) -> Verdict | None:
     """`conflict` where two accounts of one event give different days for it."""
     if len(pair.shared) < SHARED_TERMS or pair.similarity < NEARLY_SAME_WORDS:
         return None
-    if compare_days(pair) != "different" or _is_news_of_two_days(pair) or _is_a_state(pair):
+    if compare_days(pair) != "different" or is_news_of_two_days(pair) or is_a_state(pair):
         return None
     rest = _leftover(pair)
     left, right = voices(pair)
@@ -52,8 +52,14 @@ def judge_days(pair: Accounts) -> Verdict | None:
 
 
 def _leftover(pair: Accounts) -> _Leftover:
-    """The days of each side that have no counterpart on the other."""
-    left, right = _telling(pair.left), _telling(pair.right)
+    """The days of each side that have no counterpart on the other. What both name alike is left
+    aside first: a day must not be excused by a longer time that is told of something else."""
+    left, right = list(_telling(pair.left)), list(_telling(pair.right))
+    for day in tuple(left):
+        same = next((other for other in right if _plain(other) == _plain(day)), None)
+        if same is not None and (day.start, day.end) == (same.start, same.end):
+            left.remove(day)
+            right.remove(same)
     return _Leftover(
         tuple(a for a in left if not any(_meet(a, b) for b in right)),
         tuple(b for b in right if not any(_meet(a, b) for a in left)),
@@ -79,11 +85,12 @@ def _plain(time: TimeSpan) -> str:
     return time.text.casefold().removeprefix("as of ")
 
 
-def _is_news_of_two_days(pair: Accounts) -> bool:
+def is_news_of_two_days(pair: Accounts) -> bool:
+    """Whether each side reports what happened around the day of its report."""
     return all(_is_news(account) for account in (pair.left, pair.right))
 
 
-def _is_a_state(pair: Accounts) -> bool:
+def is_a_state(pair: Accounts) -> bool:
     """Figures and states "as of" a day are reported again and again."""
     return any(day.text.lower().startswith("as of") for day in pair.left.days + pair.right.days)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 
-from extractor import quantities, wording
+from extractor import lexicons, quantities, wording
 from extractor.engines.rules.judging.accounts import Account, Accounts
 from extractor.engines.rules.judging.days import compare_days
 from extractor.engines.rules.judging.tolls import Difference, differing_tolls
@@ -22,7 +23,12 @@ NEAR = 40
 """Characters around a figure in which the words lie that say what is counted."""
 
 
+OWNER = 24
+"""Characters before a figure in which the name stands of whom it is told."""
+
 CURRENCIES = frozenset("USD EUR GBP JPY RUB INR CHF CNY CAD AUD".split())
+
+PERSON = "person"
 
 RELATIVE = frozenset({"other"})
 """How many "others" there are depends on who was named before them."""
@@ -48,7 +54,16 @@ def _differing_in_one_matter(pair: Accounts) -> Difference | None:
         return None
     money = found.left.unit in CURRENCIES  # names a matter, as the counted noun of others does
     same_time = compare_days(pair) == "same"
-    return found if len(pair.shared) + money + same_time >= SHARED_TERMS else None
+    owned = _owner(pair.left, found.left) & _owner(pair.right, found.right)
+    known = len(pair.shared) + money + same_time + bool(owned)
+    return found if known >= SHARED_TERMS else None
+
+
+def _owner(account: Account, quantity: Quantity) -> frozenset[str]:
+    """Whose figure it is: the name right before it ("Acme's 19 plants", "Acme has 19 plants")."""
+    start = account.text.find(quantity.text)
+    before = wording.words(account.text[max(0, start - OWNER) : start])[-2:]
+    return frozenset(word.term for word in before if word.term) & account.names
 
 
 def differing(pair: Accounts) -> Difference | None:
@@ -60,7 +75,38 @@ def differing(pair: Accounts) -> Difference | None:
         for a, b in zip(left[unit], right[unit], strict=True):
             if quantities.relate(a, b) == "different" and _count_the_same(pair, a, b):
                 return Difference(a, b)
-    return None
+    return _differing_counts_of_people(pair)
+
+
+def _differing_counts_of_people(pair: Accounts) -> Difference | None:
+    """ "A contingent of troops with 900 people" counts the troops: people of a kind that it names.
+
+    Only where each side gives one count of people.
+    """
+    counts = [[q for q in account.quantities if _is_of_people(q)] for account in pair]
+    if len(counts[0]) != 1 or len(counts[1]) != 1:
+        return None
+    left, right = counts[0][0], counts[1][0]
+    if (left.unit == PERSON) == (right.unit == PERSON):
+        return None
+    general = pair.left if left.unit == PERSON else pair.right
+    kind = right if left.unit == PERSON else left
+    if not wording.terms(f"{kind.unit}s") <= general.terms:
+        return None
+    other = kind.model_copy(update={"unit": PERSON})
+    both = (left, other) if kind is right else (other, right)
+    return Difference(left, right) if quantities.relate(*both) == "different" else None
+
+
+def _is_of_people(quantity: Quantity) -> bool:
+    return quantity.unit == PERSON or quantity.unit in _people()
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Nouns for people of some kind."""
+    kinds = frozenset(row[0] for row in lexicons.rows("roles") if row[1] in ("person", "office"))
+    return kinds | {"troop"}
 
 
 def agreeing(pair: Accounts) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from extractor.engines.rules.judging.accounts import Accounts, read_pair
 from extractor.engines.rules.judging.agreement import judge_agreement
 from extractor.engines.rules.judging.days import judge_days
+from extractor.engines.rules.judging.edits import judge_edit
 from extractor.engines.rules.judging.figures import judge_figures
 from extractor.engines.rules.judging.polarity import judge_denial, judge_negation
 from extractor.engines.rules.judging.positions import judge_positions
@@ -21,6 +22,7 @@ _COMPARISONS: tuple[Callable[[Accounts], Verdict | None], ...] = (
     judge_positions,
     judge_figures,
     judge_days,
+    judge_edit,
     judge_negation,
     judge_substitution,
 )

@@ -8,6 +8,7 @@ from functools import cache
 
 from extractor import lexicons, wording
 from extractor.engines.rules.judging.accounts import Account, Accounts, denied_terms
+from extractor.engines.rules.judging.predicates import denies_predicate
 from extractor.engines.rules.judging.voices import quoted, voice, voices
 from extractor.pairs import Verdict
 from extractor.records import Claim
@@ -29,7 +30,7 @@ DENIED_OVERLAP = 0.5
 
 DENIED_TERMS = 3
 DENIED_NAMED = 2
-"""Common terms that tie a denial to what it denies; fewer, if one of them is a name."""
+"""Common terms that tie a denial to what it denies; fewer, if they are a name and an act."""
 
 _CLAUSE = re.compile(
     r"[.;:!?]\s|,?\s(?:but|while|whereas|though|although|and)\s"
@@ -37,7 +38,7 @@ _CLAUSE = re.compile(
 )
 
 _DENYING_TERMS = frozenset(
-    {"deny", "deni", "dismiss", "reject", "report", "claim", "rumor", "=hoax"}
+    {"deny", "deni", "den", "dismiss", "reject", "report", "claim", "rumor", "rumour", "=hoax"}
 )
 
 
@@ -82,20 +83,22 @@ def _denies(denier: Account, asserter: Account) -> bool:
     if denier.who is not None and denier.who == asserter.who:
         return False
     named = shared & (denier.names | asserter.names)
-    enough = len(shared) >= (DENIED_NAMED if named else DENIED_TERMS)
+    acted = wording.acts(shared)
+    enough = len(shared) >= (DENIED_NAMED if named and acted else DENIED_TERMS)
     return enough and wording.overlap(matter, asserter.terms) >= DENIED_OVERLAP
 
 
 def judge_negation(pair: Accounts) -> Verdict | None:
     """`conflict` where the same proposition is negated, or turned round, on one side only."""
-    if len(pair.shared) < SHARED_TERMS or pair.cue_on_one_side("duty"):
+    if pair.cue_on_one_side("duty"):
         return None
     return _one_negates(pair) or _opposite_words(pair)
 
 
 def _one_negates(pair: Accounts) -> Verdict | None:
     for denier, other in ((pair.left, pair.right), (pair.right, pair.left)):
-        if not opposites(pair) and _denies_it(denier, other):
+        recognised = len(pair.shared) >= SHARED_TERMS and _denies_it(denier, other)
+        if not opposites(pair) and (recognised or denies_predicate(denier, other)):
             return Verdict(
                 relation="opposed" if _is_dispute(denier, other) else "conflict",
                 subtype="negation",
@@ -153,7 +156,7 @@ def _subject(text: str, act: str) -> str | None:
 
 
 def _opposite_words(pair: Accounts) -> Verdict | None:
-    opposite = opposites(pair)
+    opposite = opposites(pair) if len(pair.shared) >= SHARED_TERMS else None
     if not opposite or pair.left.negated != pair.right.negated or not _alike_in_length(pair):
         return None
     left, right = pair.left.terms - opposite, pair.right.terms - opposite
@@ -185,4 +188,9 @@ def _alike_in_length(pair: Accounts) -> bool:
 
 @cache
 def _antonyms() -> tuple[tuple[str, str], ...]:
-    return tuple((row[0], row[1]) for row in lexicons.rows("judge_antonyms"))
+    rows = lexicons.rows("judge_antonyms")
+    return tuple((_antonym(row[0]), _antonym(row[1])) for row in rows)
+
+
+def _antonym(word: str) -> str:
+    return word if word.startswith("=") else wording.stem(word)

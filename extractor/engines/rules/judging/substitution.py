@@ -16,6 +16,9 @@ from extractor.wording import Word
 SAME_TERMS = 6
 """Terms that must be the same around the name: two short sentences are alike by chance."""
 
+LONG_SENTENCE = 12
+"""Terms from which on two sentences that differ in their subject alone speak of one event."""
+
 LONGEST_NAME = 3
 """Terms in the longest name that is looked at."""
 
@@ -34,8 +37,8 @@ def judge_substitution(pair: Accounts) -> Verdict | None:
     """`conflict` where only a name, and not the subject's, differs in the same sentence."""
     if len(pair.shared) < SAME_TERMS or compare_days(pair) == "different":
         return None
-    slot = _only_difference(pair)
-    if slot is None or not (_is_name(slot.left) and _is_name(slot.right)):
+    slot = names_exchanged(pair)
+    if slot is None:
         return None
     if _before(pair.left.text, slot.left) in _ONE_OF_MANY:
         return None
@@ -49,14 +52,29 @@ def judge_substitution(pair: Accounts) -> Verdict | None:
     )
 
 
+def names_exchanged(pair: Accounts) -> _Slot | None:
+    """The names that alone differ; whatever they are, the two do not say the same."""
+    slot = _only_difference(pair)
+    if slot is None or not (_is_name(slot.left) and _is_name(slot.right)):
+        return None
+    here, there = _letters(pair.left.text, slot.left), _letters(pair.right.text, slot.right)
+    return None if here == there else slot  # F.B.I. is the FBI
+
+
+def _letters(text: str, words: tuple[Word, ...]) -> str:
+    return "".join(char for char in _text(text, words).casefold() if char.isalnum())
+
+
 def _only_difference(pair: Accounts) -> _Slot | None:
     left = [word for word in wording.words(pair.left.text) if word.term]
     right = [word for word in wording.words(pair.right.text) if word.term]
     matcher = SequenceMatcher(None, [w.term for w in left], [w.term for w in right], False)
     changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
-    if len(changes) != 1 or changes[0][0] != "replace" or changes[0][1] == 0:
+    if len(changes) != 1 or changes[0][0] != "replace":
         return None
     _, a, b, c, d = changes[0]
+    if a == 0 and len(left) - b < LONG_SENTENCE:
+        return None
     return _Slot(tuple(left[a:b]), tuple(right[c:d]))
 
 

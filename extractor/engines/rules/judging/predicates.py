@@ -1,0 +1,130 @@
+"""What is denied of whom: "Acme will not close the plant" against "Acme is to close the plant"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from extractor import wording
+from extractor.engines.rules.judging.accounts import (
+    CACHED_TEXTS,
+    Account,
+    cue_matches,
+    without_cues,
+)
+
+PREDICATE_TERMS = 5
+"""Terms after a negation that can belong to what it denies."""
+
+WITHIN = 10
+"""Terms after the subject in which the other account has the same predicate."""
+
+WHOLE_PREDICATE = 3
+"""Terms of a predicate that is recognised without a named subject."""
+
+SHARED_PREDICATE = 0.6
+"""Share of a denied predicate that the other account must assert."""
+
+_CLAUSE = re.compile(r"[.;:!?]\s|,?\s(?:but|while|whereas|though|although|because)\s")
+_UNCERTAIN = re.compile(r"\b(?:may|might|could|if|unless|whether|until|before)\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:will|won['’]t|would|shall|to|plans?|set|expected)\b", re.IGNORECASE)
+_YET = re.compile(r"\b(?:yet|still|only|just|necessarily|always|all)\b", re.IGNORECASE)
+"""With these a negation denies less than the whole: "not yet", "not only", "not all"."""
+
+
+_OF_A_NOUN = frozenset("no none nobody neither without".split()) | {"no one"}
+"""Negations of a thing, not of what is done."""
+_WEAKER = frozenset({"pending", "demand", "hope"})
+"""Cues of an account that denies nothing: it waits for what is not yet, or wants it not to be."""
+
+
+class Denial(NamedTuple):
+    """A negated predicate."""
+
+    subject: str | None
+    """The last name before the negation."""
+    predicate: tuple[str, ...]
+    """The terms after it."""
+    ahead: bool
+    """Whether it is of what is to come."""
+
+
+class _Clause(NamedTuple):
+    text: str
+    words: tuple[wording.Word, ...]
+
+
+def denies_predicate(denier: Account, other: Account) -> bool:
+    """Whether `denier` negates of a subject what `other` asserts of it."""
+    if denier.cues & _WEAKER or other.negated:
+        return False
+    return any(
+        _is_whole(denial, denier, other) or _is_of_subject(denial, other)
+        for denial in _denials(denier.text)
+    )
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _denials(text: str) -> tuple[Denial, ...]:
+    return tuple(denial for clause in _clauses(text) for denial in _denied_in(clause))
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _clauses(text: str) -> tuple[_Clause, ...]:
+    return tuple(_Clause(clause, wording.words(clause)) for clause in _CLAUSE.split(text))
+
+
+def _denied_in(clause: _Clause) -> Iterator[Denial]:
+    if _UNCERTAIN.search(clause.text) or _YET.search(clause.text):
+        return
+    plain = without_cues(clause.text, "concession")
+    if plain != clause.text:
+        return
+    for negation in cue_matches("negation", plain):
+        if negation.group().lower() in _OF_A_NOUN:
+            continue
+        before = [word for word in clause.words if word.end <= negation.start() and _may_act(word)]
+        after = [word.term for word in clause.words if word.start >= negation.end() and word.term]
+        yield Denial(
+            before[-1].term if before else None,
+            tuple(after[:PREDICATE_TERMS]),
+            bool(_AHEAD.search(clause.text, 0, negation.end())),
+        )
+
+
+def _may_act(word: wording.Word) -> bool:
+    return word.is_name and not word.possessive
+
+
+def _is_whole(denial: Denial, denier: Account, other: Account) -> bool:
+    """The other side says nothing but the predicate and what the denier says too."""
+    predicate = frozenset(denial.predicate)
+    if len(predicate) < WHOLE_PREDICATE or not predicate <= other.terms:
+        return False
+    return other.terms <= denier.terms and len(other.terms) > len(predicate)
+
+
+def _is_of_subject(denial: Denial, other: Account) -> bool:
+    """The other side asserts most of the predicate, its first term included, of that subject."""
+    if denial.subject is None or not denial.predicate:
+        return False
+    return any(_asserts(clause, denial) for clause in _clauses(other.text))
+
+
+def _asserts(clause: _Clause, denial: Denial) -> bool:
+    if _UNCERTAIN.search(clause.text) or cue_matches("negation", clause.text):
+        return False
+    terms = [word.term for word in clause.words if word.term]
+    if denial.subject not in terms or denial.ahead != bool(_AHEAD.search(clause.text)):
+        return False
+    start = terms.index(denial.subject) + 1
+    said = frozenset(terms[start : start + WITHIN])
+    shared = sum(term in said for term in denial.predicate)
+    alone = len(denial.predicate) == 1 and bool(wording.acts(frozenset(denial.predicate)))
+    return (
+        denial.predicate[0] in said
+        and shared >= SHARED_PREDICATE * len(denial.predicate)
+        and (shared > 1 or alone)
+    )

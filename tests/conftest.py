@@ -1,0 +1,42 @@
+"""What holds for all tests."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from itertools import count
+
+import postgresql
+import pytest
+from hypothesis import settings
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The folder of a running PostgreSQL server's socket."""
+    if postgresql.programs() is None:
+        if os.environ.get("CI"):
+            pytest.fail("PostgreSQL is not installed, and here it must be")
+        pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    with postgresql.server() as socket:
+        yield socket
+
+
+@pytest.fixture
+def database(postgresql_server: str) -> str:
+    """The URL of a new, empty PostgreSQL database."""
+    name = f"test{next(_numbers)}"
+    driver = "postgresql+psycopg"
+    where = f"nobody@/%s?host={postgresql_server}"
+    engine = create_engine(f"{driver}://{where % 'postgres'}", poolclass=NullPool)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    return f"postgresql://{where % name}"

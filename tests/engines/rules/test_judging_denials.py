@@ -1,0 +1,93 @@
+"""What is denied of somebody, against the same said of him."""
+
+from __future__ import annotations
+
+import pytest
+from made_claims import judged
+
+
+@pytest.mark.parametrize(
+    ("denial", "assertion"),
+    [
+        (
+            "No, Clara Bell did not cancel the harbour tour",
+            "Clara Bell cancelled her summer harbour tour after a row with sponsors",
+        ),
+        (
+            "The painter Oskar Brandt has not been arrested.",
+            "Painter Oskar Brandt arrested in Oslo",
+        ),
+        (
+            "Aides say that Norland will not pay for the new bridge.",
+            "The candidate said he would make Norland pay for the bridge.",
+        ),
+        (
+            "Members of the club, who met in spring, do not have strong ties to small banks.",
+            "Members of the club have strong ties to small banks.",
+        ),
+        (
+            "Anna Berg kept the shares she had. Nor did she plan to stop buying foreign bonds.",
+            "Anna Berg plans to stop buying foreign bonds.",
+        ),
+    ],
+)
+def test_the_same_denied_and_asserted_of_one_subject_conflicts(denial: str, assertion: str) -> None:
+    verdict = judged(denial, assertion)
+    assert (verdict.relation, verdict.subtype) == ("conflict", "negation")
+
+
+@pytest.mark.parametrize(
+    ("denial", "other"),
+    [
+        ("Oskar Brandt has not yet been arrested.", "Painter Oskar Brandt arrested in Oslo"),
+        (
+            "Oskar Brandt was not arrested.",
+            "Oskar Brandt will be arrested in Oslo after the autumn fair.",
+        ),
+        ("Oskar Brandt was not arrested.", "Oskar Brandt may be arrested in Oslo."),
+        ("Oskar Brandt was not arrested.", "Pavel Novak was arrested with Oskar Brandt's son."),
+        ("Oskar Brandt was not arrested.", "Oskar Brandt was not arrested in Oslo either."),
+        ("No Norland bridge will be spared.", "Norland likes the bridge that was spared."),
+        (
+            "The drafts demand that Norland not expand the harbour.",
+            "Norland confirmed that it would go on to expand the harbour.",
+        ),
+        (
+            "Anna Berg was not chosen to lead the council.",
+            "The council was led by Anna Berg in 1990.",
+        ),
+    ],
+)
+def test_a_denial_of_less_or_of_somebody_else_does_not_conflict(denial: str, other: str) -> None:
+    assert judged(denial, other).relation not in ("conflict", "opposed")
+
+
+def test_a_denial_of_rumours_opposes_the_act_that_is_reported_of_the_same_firm() -> None:
+    verdict = judged("ACME denies layoff rumours", "ACME to cut 9,000 jobs in largest lay-off ever")
+    assert verdict.relation == "opposed"
+
+
+def test_a_denial_opposes_no_other_matter_of_the_same_name() -> None:
+    verdict = judged(
+        "He later denied his support in a separate BBX interview.",
+        "The rivals made separate appearances at a BBX town hall.",
+    )
+    assert verdict.relation != "opposed"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The northern crossing at Varna was safe", "The northern crossing at Varna was dangerous"),
+        (
+            "The Varna donor is still alive and in hospital",
+            "The Varna donor was killed in hospital",
+        ),
+        (
+            "Relations between Varna and Kelso improved",
+            "Relations between Varna and Kelso worsened",
+        ),
+    ],
+)
+def test_words_that_exclude_each_other_conflict(one: str, other: str) -> None:
+    assert judged(one, other).subtype == "negation"

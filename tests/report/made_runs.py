@@ -1,0 +1,87 @@
+"""Runs made for a test: of one article, of hostile text, and of many articles."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sample_run import LAVROV, SUMMARY, claim, commitment, finding, stance
+
+from extractor.records import Article, Finding, Rejection
+from extractor.report import RunView
+from extractor.results import ArticleResult
+
+HOSTILE = (
+    "<script>window.ran = 1</script>",
+    "</script><script>window.ran = 2</script>",
+    "</style><script>window.ran = 3</script>",
+    "<img src=x onerror=window.ran=4>",
+    '" onmouseover="window.ran = 5',
+    "' onfocus='window.ran = 6' autofocus='",
+    "{{ 7*7 }} {% raw %} {# x #}",
+    "--><svg onload=window.ran=8>",
+    "javascript:window.ran=9",
+    "<a href=javascript:window.ran=10>x</a><iframe srcdoc='<script>parent.ran=11</script>'>",
+    "<!--<script>",
+)
+
+
+def run_of(
+    article: Article, *results: ArticleResult, findings: tuple[Finding, ...] = ()
+) -> RunView:
+    counted = {"findings": {f.relation: 1 for f in findings}}
+    return RunView([article], results, findings, SUMMARY.model_copy(update=counted))
+
+
+def hostile_run(attack: str) -> RunView:
+    """A run in which `attack` stands wherever an outsider's words can stand."""
+    article = Article.of(
+        f"{attack} was said. Then came more.",
+        ref=attack,
+        title=attack,
+        publisher=attack,
+        url=f"javascript:{attack}",
+        language=attack,
+        published=date(2022, 1, 1),
+    )
+    actor = LAVROV.model_copy(update={"canonical": attack, "role": attack})
+    quote = f"{attack} was said"
+    record = claim(article, quote, actor, statement=attack, topic=attack)
+    side = stance(article, quote, actor, holder=actor, target=attack, position="oppose")
+    vow = commitment(article, quote, actor, actor=actor, action=attack, type="promise")
+    rejected = Rejection(
+        article_id=article.id, kind=attack, reason="invalid", detail=attack,
+        draft={attack: attack}, engine=attack,
+    )  # fmt: skip
+    done = ArticleResult(
+        article_id=article.id, status="done", records=(record, side, vow), rejected=(rejected,)
+    )
+    failed = ArticleResult(article_id=attack, status="failed", error=attack)
+    found = finding("update", [record.id], [vow.id], attack, judge=attack)
+    return run_of(article, done, failed, findings=(found,))
+
+
+def many_articles(number: int) -> RunView:
+    """A run of `number` articles of a claim each; each claim contradicts the one before."""
+    articles = [
+        Article.of(
+            f"The fire killed {number} miners. Nobody came.",
+            ref=f"{number}.txt",
+            title=f"Fire, report {number}",
+            publisher="Herald",
+            published=date(2024, 1, 1) + timedelta(days=number % 300),
+        )
+        for number in range(number)
+    ]
+    claims = [
+        claim(article, f"The fire killed {n} miners", None, statement=f"{n} miners were killed")
+        for n, article in enumerate(articles)
+    ]
+    results = [
+        ArticleResult(article_id=article.id, status="done", records=(found,))
+        for article, found in zip(articles, claims, strict=True)
+    ]
+    found = finding(
+        "contradiction", [claims[-2].id], [claims[-1].id], "The tolls differ.", subtype="number"
+    )
+    counted = {"findings": {"contradiction": 1}, "articles": {"done": number}}
+    return RunView(articles, results, [found], SUMMARY.model_copy(update=counted))
