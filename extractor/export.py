@@ -22,7 +22,15 @@ from extractor.report import pages
 from extractor.report.view import Entry, RunView, entries
 from extractor.results import Usage
 
-__all__ = ["ArticleLine", "RunView", "replace_file", "write_jsonl", "write_run"]
+__all__ = [
+    "ArticleLine",
+    "RunView",
+    "replace_file",
+    "replacing",
+    "write_jsonl",
+    "write_report",
+    "write_run",
+]
 
 
 class ArticleLine(Model):
@@ -72,6 +80,11 @@ def write_run(view: RunView, folder: Path) -> None:
     _write_results(view, folder)
     write_jsonl(folder / "findings.jsonl", view.findings)
     replace_file(folder / "summary.json", [view.summary.model_dump_json(indent=2), "\n"])
+    write_report(view, folder)
+
+
+def write_report(view: RunView, folder: Path) -> None:
+    """Write the pages of the report on a run: `report.html`, for a large run with a folder."""
     for page in pages(view):
         replace_file(folder / page.path, page.parts)
 
@@ -107,25 +120,33 @@ def replace_file(path: Path, parts: Iterable[str]) -> None:
 @contextmanager
 def _replaced(path: Path) -> Iterator[TextIO]:
     """A file to write that takes the place of `path` at the end, unless an error comes first."""
-    with _disk_errors_explained(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with _beside(path) as file:
-            yield file
-        _flush_folder(path.parent)
+    with (
+        replacing(path) as partial,
+        partial.open("w", encoding="utf-8", newline="\n") as file,
+    ):
+        yield file
 
 
 @contextmanager
-def _beside(path: Path) -> Iterator[TextIO]:
+def replacing(path: Path) -> Iterator[Path]:
+    """The name of a file to write and close; it then takes the place of `path`, or is removed if
+    an error came first."""
     partial = path.with_name(f".{path.name}.partial")
-    try:
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
+    with _disk_errors_explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            yield partial
+            _flush_file(partial)
+            partial.replace(path)
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise
+        _flush_folder(path.parent)
+
+
+def _flush_file(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _flush_folder(folder: Path) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple
 
-from extractor.actors import SharedNames
 from extractor.api import open_engine
 from extractor.articles import Columns, read_articles
 from extractor.budget import Budget, Ceiling
@@ -20,15 +19,13 @@ from extractor.judge import OnProgress, WatchedJudge
 from extractor.ledger import Ledger, is_copy
 from extractor.processes import reader
 from extractor.reconcile import Reconciliation, reconcile
-from extractor.records import Article, Kind, Record, Status
+from extractor.records import Article
 from extractor.report.view import NOBODY, RunView, entries
 from extractor.results import ArticleResult, Summary, Usage
 from extractor.runner import run
+from extractor.runs import LEDGER, extracted
 from extractor.settings import RULES, ModelSettings, RunSettings
 from extractor.signals import interruptible
-
-T = TypeVar("T")
-LEDGER = "ledger.sqlite"
 
 COMPARING = ("reconcile", "wording.py", "periods.py")
 """The code that makes findings of verdicts."""
@@ -147,10 +144,7 @@ class _Run:
 
     async def view(self, started: float) -> RunView:
         """The run as its ledger has it, compared; `started` is when, by the monotonic clock."""
-        tally = _Tally()
-        names = SharedNames(tally.counted(self._ledger.results()))
-        articles = _Again(self._ledger.articles)
-        results = _Again(lambda: _renamed(self._ledger.results(), names))
+        articles, results, tally = extracted(self._ledger)
         compared = await self._compare(articles, results)
         self._ledger.save_findings(compared.findings, key=self._findings_key)
         summary = Summary(
@@ -166,6 +160,7 @@ class _Run:
             lost=self._ledger.lost(),
             seconds=round(time.monotonic() - started, 3),
         )
+        self._ledger.save_summary(summary)
         return RunView(articles, results, compared.findings, summary)
 
     async def _compare(
@@ -225,40 +220,6 @@ def _made(folder: Path) -> Path:
             f"--out {folder}: {error.strerror}; name a folder to write to"
         ) from error
     return folder
-
-
-class _Again(Generic[T]):
-    """An iterable that begins anew each time, so that a run need not be held in memory."""
-
-    def __init__(self, begin: Callable[[], Iterator[T]]) -> None:
-        self._begin = begin
-
-    def __iter__(self) -> Iterator[T]:
-        return self._begin()
-
-
-class _Tally:
-    """A run in figures, counted as its results pass by."""
-
-    def __init__(self) -> None:
-        self.statuses: Counter[Status] = Counter()
-        self.kinds: Counter[Kind] = Counter()
-        self.rejected = 0
-
-    def counted(self, results: Iterable[ArticleResult]) -> Iterator[Record]:
-        """The records in `results`, which are counted."""
-        for result in results:
-            self.statuses[result.status] += 1
-            self.kinds.update(record.kind for record in result.records)
-            self.rejected += len(result.rejected)
-            yield from result.records
-
-
-def _renamed(results: Iterable[ArticleResult], names: SharedNames) -> Iterator[ArticleResult]:
-    """The results with one canonical name for each actor of the run."""
-    for result in results:
-        records = tuple(map(names.given_to, result.records))
-        yield result.model_copy(update={"records": records})
 
 
 def _failures(view: RunView) -> Iterator[str]:

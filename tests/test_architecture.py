@@ -25,6 +25,7 @@ LAYERS = (
     ("reconcile",),
     ("export", "report", "evaluation", "schemas"),
     ("api",),
+    ("runs",),
     ("estimate", "processes", "pipeline", "streaming"),
     ("cli", "__main__"),
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -12,11 +11,11 @@ import click
 from extractor.cli.ending import errors_told, text_monitor
 from extractor.cli.options import NamedPath
 from extractor.cli.words import cost, counts
-from extractor.errors import SettingsError, printable
-from extractor.ledger import FailedArticle, Ledger
-from extractor.pipeline import LEDGER
+from extractor.errors import printable
+from extractor.ledger import FailedArticle
 from extractor.results import FailureKind
 from extractor.runner import FAILED_FOR_GOOD
+from extractor.runs import open_ledger
 
 
 @click.command("failures", short_help="List the articles of a run that failed, and why.")
@@ -45,22 +44,12 @@ def failures_command(run: Path, as_json: bool, debug: bool) -> None:
     """
     monitor = text_monitor()
     kinds: Counter[FailureKind] = Counter()
-    with errors_told(monitor, debug=debug, stopped="stopped"):
-        for failed in _failures(run):
+    with errors_told(monitor, debug=debug, stopped="stopped"), open_ledger(run) as ledger:
+        for failed in ledger.failures():
             kinds[failed.kind] += 1
             _show(failed, as_json=as_json, debug=debug)
     if not as_json:
         click.echo(_hint(kinds), err=True)
-
-
-def _failures(run: Path) -> Iterator[FailedArticle]:
-    ledger_path = run / LEDGER
-    if not ledger_path.is_file():
-        raise SettingsError(
-            f"{run} has no {LEDGER}: name the folder that `extractor run` was given as --out"
-        )
-    with Ledger.open(ledger_path, readonly=True) as ledger:
-        yield from ledger.failures()
 
 
 def _show(failed: FailedArticle, *, as_json: bool, debug: bool) -> None:

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, NamedTuple, Self
+from typing import Literal, Self
 
 from sqlalchemy import func, select
 
@@ -29,13 +29,12 @@ from extractor.ledger import tables
 from extractor.ledger.connection import opened
 from extractor.ledger.failed import FailedArticle, failed_result
 from extractor.ledger.rows import Rows, chunks
+from extractor.ledger.tasks import Failure, Known, Task
 from extractor.pairs import Verdict
 from extractor.records import Article, Finding
-from extractor.results import ArticleResult, FailureKind, Lost, Usage
+from extractor.results import ArticleResult, Lost, Summary, Usage
 
 __all__ = ["FailedArticle", "Failure", "Known", "Ledger", "Task", "is_copy"]
-
-NOTHING = Usage()
 
 SAME_AS = "same as "
 """How the reason begins why a second copy of an article was skipped."""
@@ -43,49 +42,12 @@ SAME_AS = "same as "
 FINDINGS_KEY, FINDINGS_RESULTS = "findings_key", "findings_results"
 """Keys in `meta`: what shaped the findings beside the results, and a digest of these."""
 
+SUMMARY = "summary"
+"""Key in `meta`: the run in figures, as JSON."""
 
 _TAKEN = tuple(Usage.model_fields)
 _SUMS = tuple(func.coalesce(func.sum(tables.attempts.c[name]), 0).label(name) for name in _TAKEN)
 _ABOUT_AN_ATTEMPT = ("ask_key", "engine", "error", "kind", "answer", "detail", "dispatch")
-
-
-class Task(NamedTuple):
-    """The work on one article, keyed by all that shapes its answer and the reading of it."""
-
-    article_id: str
-    engine: str
-    """The name of the engine that is asked."""
-    ask_key: str
-    """Hash of the article and of all that shapes an answer."""
-    read_key: str
-    """Hash of the code that makes records of an answer."""
-
-
-class Known(NamedTuple):
-    """What the ledger knew of an article when it joined the run."""
-
-    same_as: str | None
-    """The `ref` of an identical article earlier in this start; this one was noted as skipped."""
-    finished: bool
-    """True if its result is there already."""
-    reply: Reply | None
-    """The raw answer, if it was asked about before and is not finished."""
-    failure: FailureKind | None = None
-    """How the last attempt at it failed, if it did."""
-
-
-class Failure(NamedTuple):
-    """An attempt that gave no result."""
-
-    error: str
-    """Why, in a line."""
-    kind: FailureKind
-    usage: Usage = NOTHING
-    """What it took all the same."""
-    answer: str = ""
-    """What the model answered, shortened."""
-    detail: str | None = None
-    """For whoever mends it: a traceback."""
 
 
 class Ledger:
@@ -281,12 +243,22 @@ class Ledger:
         texts = [finding.model_dump_json() for finding in findings]
         # Until the last line sets it again, no digest fits: half of a change is never shown.
         self._rows.note(FINDINGS_RESULTS, "")
+        self._rows.note(SUMMARY, "")
         self._rows.clear(tables.findings)
         for position, text in enumerate(texts, start=1):
             self._rows.add(tables.findings, position=position, finding=text)
         self._rows.note(FINDINGS_KEY, key)
         self._rows.note(FINDINGS_RESULTS, self._results_digest())
         self.commit()
+
+    def summary(self) -> Summary | None:
+        """The figures saved with the findings; None if the results have changed since."""
+        text = None if self.findings_key() is None else self._rows.noted(SUMMARY)
+        return Summary.model_validate_json(text) if text else None
+
+    def save_summary(self, summary: Summary) -> None:
+        """Keep the figures of the run whose findings were saved last."""
+        self._rows.note(SUMMARY, summary.model_dump_json())
 
     def _results_digest(self) -> str:
         digest = hashlib.sha256()

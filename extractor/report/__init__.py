@@ -17,7 +17,7 @@ from extractor.report.places import MAIN, article_path
 from extractor.report.rendering import article_page, main_page
 from extractor.report.view import RunView, entries
 
-__all__ = ["Page", "RunView", "pages", "render"]
+__all__ = ["Page", "RunView", "document", "pages", "render"]
 
 
 class Page(NamedTuple):
@@ -42,9 +42,14 @@ def pages(view: RunView) -> Iterator[Page]:
     yield Page(MAIN, _main(view, page))
 
 
+def document(view: RunView) -> Iterator[str]:
+    """The report on `view` as one HTML document, whatever its size, in parts."""
+    return _main(view, arrange(view, one_page=True))
+
+
 def render(view: RunView) -> str:
     """The report on `view` as one HTML document, whatever its size."""
-    return "".join(_main(view, arrange(view, one_page=True)))
+    return "".join(document(view))
 
 
 def _main(view: RunView, page: MainPage) -> Iterator[str]:
