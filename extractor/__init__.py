@@ -42,6 +42,7 @@ from extractor.records import (
 )
 from extractor.results import ArticleResult, Summary, Usage
 from extractor.settings import ModelSettings, RunSettings
+from extractor.tabular import Tables, findings_table, records_from_table, records_table
 
 __version__ = version("extractor")
 
@@ -74,10 +75,14 @@ __all__ = [
     "SettingsError",
     "Stance",
     "Summary",
+    "Tables",
     "TimeSpan",
     "Usage",
     "areconcile",
+    "findings_table",
     "read_articles",
     "reconcile",
+    "records_from_table",
+    "records_table",
     "run_folder",
 ]

@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Coroutine, Iterable, Sequence
+from collections import deque
+from collections.abc import AsyncGenerator, Coroutine, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
+from itertools import chain
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from extractor import extraction
 from extractor.actors import unify
+from extractor.articles import Columns, read_table
 from extractor.budget import Budget
 from extractor.engines import Engine
-from extractor.errors import SettingsError
+from extractor.errors import ArticleError, EngineStopped, SettingsError
+from extractor.export import ArticleLine
 from extractor.flow import Flow, each
 from extractor.reconcile import Reconciliation
 from extractor.reconcile import reconcile as compare
 from extractor.records import Article, Record
+from extractor.report.view import Entry
 from extractor.results import ArticleResult
 from extractor.settings import RULES, ModelSettings
+from extractor.tabular import (
+    ArrowTable,
+    Tables,
+    articles_from_table,
+    articles_table,
+    like,
+    records_from_table,
+    records_table,
+)
 
 T = TypeVar("T")
 
@@ -98,6 +112,74 @@ class Extractor:
         finally:
             await engine.close()
 
+    def extract_table(
+        self, table: ArrowTable, *, concurrency: int = 16, **columns: str | None
+    ) -> Tables:
+        """The records of the articles in the rows of a table, and what became of each row.
+
+        `table` is a DataFrame of pandas, or whatever else Arrow can read (Polars, DuckDB, PyArrow).
+        The tables given back are DataFrames for pandas, else Arrow's; see `extractor.tabular` for
+        their columns. `text_column="story"`, `title_column=…` and so on name columns without the
+        usual names (`Columns`). A row that can't be read, or fails, says so in `articles`. Raises
+        SettingsError for a wrong column, EngineStopped if no row at all could be asked about.
+        """
+        return run_sync(self._table(table, _columns(columns), concurrency))
+
+    async def _table(self, table: ArrowTable, columns: Columns, concurrency: int) -> Tables:
+        inputs = read_table(table, columns=columns)
+        found = [entry async for entry in self._entries(inputs, concurrency)]
+        records = records_table(record for entry in found for record in entry.result.records)
+        articles = articles_table(map(ArticleLine.of, found))
+        return Tables(like(table, records), like(table, articles))
+
+    async def _entries(
+        self, inputs: Iterable[Article | ArticleError], concurrency: int
+    ) -> AsyncGenerator[Entry, None]:
+        """An entry for each of `inputs`, in their order, whatever became of it."""
+        waiting: deque[Article | ArticleError] = deque()
+        taken = iter(inputs)
+
+        def readable() -> Iterator[Article]:
+            for item in taken:
+                waiting.append(item)
+                if isinstance(item, Article):
+                    yield item
+
+        done, stopped = 0, ""
+        try:
+            async for result in self.stream(readable(), concurrency=concurrency, keep_order=True):
+                while isinstance(waiting[0], ArticleError):
+                    yield _left_out(waiting.popleft())
+                yield Entry(_article(waiting.popleft()), result)
+                done += result.status == "done"
+        except EngineStopped as error:
+            if not done:
+                raise
+            stopped = str(error)
+        for item in chain(waiting, taken):
+            yield _left_out(item, stopped)
+
+
+def _article(item: Article | ArticleError) -> Article | None:
+    return item if isinstance(item, Article) else None
+
+
+def _left_out(item: Article | ArticleError, stopped: str = "") -> Entry:
+    """The entry of an input that could not be read, or was not asked about."""
+    if isinstance(item, Article):
+        result = ArticleResult(article_id=item.id, status="failed", error=stopped)
+        return Entry(item, result)
+    ref = item.ref if item.line is None else f"{item.ref}:{item.line}"
+    return Entry(None, ArticleResult(article_id=ref, status="skipped", error=item.message))
+
+
+def _columns(named: dict[str, str | None]) -> Columns:
+    known = {f"{name}_column": name for name in Columns.model_fields}
+    for name in named:
+        if name not in known:
+            raise SettingsError(f"unknown setting {name}; there are: {', '.join(known)}")
+    return Columns(**{known[name]: column for name, column in named.items()})
+
 
 def _settings(model: str, settings: dict[str, Any]) -> ModelSettings:
     try:
@@ -114,8 +196,8 @@ def as_article(article: Article | str) -> Article:
 
 
 def reconcile(
-    records: Sequence[Record],
-    articles: Iterable[Article] = (),
+    records: Sequence[Record] | ArrowTable,
+    articles: Iterable[Article] | ArrowTable = (),
     *,
     judge: str = RULES,
     **settings: Any,
@@ -125,8 +207,8 @@ def reconcile(
 
 
 async def areconcile(
-    records: Sequence[Record],
-    articles: Iterable[Article] = (),
+    records: Sequence[Record] | ArrowTable,
+    articles: Iterable[Article] | ArrowTable = (),
     *,
     judge: str = RULES,
     **settings: Any,
@@ -134,10 +216,13 @@ async def areconcile(
     """The findings over `records`, which may come from many articles and runs.
 
     `articles` give the judge the sentence around each quote and the headline; without them it
-    sees the quotes alone. `judge` and `settings` are as for `Extractor`.
+    sees the quotes alone. Both may be tables, as `extract_table` and `extractor export` make them.
+    `judge` and `settings` are as for `Extractor`.
     """
+    given = records_from_table(records) if isinstance(records, ArrowTable) else records
+    about = tuple(articles_from_table(articles)) if isinstance(articles, ArrowTable) else articles
     engine = open_engine(_settings(judge, settings))
     try:
-        return await compare(unify(records), articles, judge=engine)
+        return await compare(unify(given), about, judge=engine)
     finally:
         await engine.close()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from extractor.articles.boilerplate import clean_text
 from extractor.articles.building import Place, article_from_text, reading
@@ -18,11 +18,18 @@ from extractor.articles.documents import read_html, read_text
 from extractor.articles.markdown import read_markdown
 from extractor.articles.rows import USUAL, Columns
 from extractor.articles.sources import find_files, kind_of, shown
-from extractor.articles.tables import read_csv, read_json, read_jsonl, read_parquet
+from extractor.articles.tables import read_arrow, read_csv, read_json, read_jsonl, read_parquet
 from extractor.errors import ArticleError
 from extractor.records import Article
 
-__all__ = ["Columns", "article_from_text", "clean_text", "count_articles", "read_articles"]
+__all__ = [
+    "Columns",
+    "article_from_text",
+    "clean_text",
+    "count_articles",
+    "read_articles",
+    "read_table",
+]
 
 STDIN = "stdin"
 """How references and errors name standard input."""
@@ -57,6 +64,15 @@ def read_articles(
                 yield found
             else:
                 yield from _guarded(_read(found, columns))
+
+
+def read_table(table: Any, *, columns: Columns = USUAL) -> Iterator[Article | ArticleError]:
+    """The articles in the rows of a table that can be read through Arrow (pandas, Polars, …).
+
+    Rows are named `table:1` and so on if no column gives an id. A row without a text is given as
+    an ArticleError. Raises ArticleError if there is no column with texts.
+    """
+    yield from read_arrow(table, "table", columns)
 
 
 def _bytes_of(stream: BinaryIO | TextIO) -> BinaryIO | TextIO:

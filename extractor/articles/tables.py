@@ -206,6 +206,23 @@ def read_parquet(path: Path, name: str, columns: Columns) -> Iterator[Outcome]:
         raise place.error(f"is not a readable Parquet file: {shorten(str(error))}") from error
 
 
+def read_arrow(stream: Any, name: str, columns: Columns) -> Iterator[Outcome]:
+    """An article for each row of what speaks Arrow's C stream interface: a DataFrame, a query.
+
+    Raises ArticleError if no column holds the text.
+    """
+    reader = pa.RecordBatchReader.from_stream(stream)
+    place = Place(name)
+    _check_header(reader.schema.names, place, columns)
+    number = 0
+    for batch in reader:
+        for some in (batch.slice(start, BATCH_ROWS) for start in range(0, len(batch), BATCH_ROWS)):
+            for row in _rows(some):
+                number += 1
+                here = place._replace(line=number)
+                yield here.error(row) if isinstance(row, str) else _from_row(row, here, columns)
+
+
 def count_parquet(path: Path) -> int:
     """How many articles and errors `read_parquet` will give, as the file says itself."""
     try:
