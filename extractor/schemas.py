@@ -9,10 +9,12 @@ import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from extractor.records import Article, Claim, Commitment, Finding, Model, Rejection, Stance
+from extractor.records import Article, Claim, Commitment, Finding, Model, Record, Rejection, Stance
 from extractor.results import ArticleResult, Summary
 
 PUBLISHED: tuple[type[Model], ...] = (
@@ -42,15 +44,31 @@ class _AsWritten(GenerateJsonSchema):
 
 def schema(model: type[Model]) -> str:
     """The schema of `model` (JSON Schema 2020-12) as the text of its file."""
+    return _as_text(model.model_json_schema(mode="serialization", schema_generator=_AsWritten))
+
+
+def record_schema() -> str:
+    """The schema of a record, whatever its kind: of a line of `records.jsonl`."""
+    record: TypeAdapter[Any] = TypeAdapter(Record)
+    return _as_text(record.json_schema(mode="serialization", schema_generator=_AsWritten))
+
+
+def _as_text(described: dict[str, Any]) -> str:
     dialect = {"$schema": GenerateJsonSchema.schema_dialect}
-    described = model.model_json_schema(mode="serialization", schema_generator=_AsWritten)
     return json.dumps(dialect | described, indent=2, ensure_ascii=False) + "\n"
+
+
+def short_name(model: type[Model]) -> str:
+    """`ArticleResult` is called `article-result`."""
+    return "-".join(re.findall("[A-Z][a-z]*", model.__name__)).lower()
+
+
+NAMED = {short_name(model): model for model in PUBLISHED}
 
 
 def file_name(model: type[Model]) -> str:
     """`ArticleResult` is described in `article-result.schema.json`."""
-    words = re.findall("[A-Z][a-z]*", model.__name__)
-    return "-".join(words).lower() + ".schema.json"
+    return f"{short_name(model)}.schema.json"
 
 
 def write(folder: Path) -> None:

@@ -24,7 +24,7 @@ LAYERS = (
     ("ledger", "feed", "flow", "signals", "runner", "judge"),
     ("reconcile",),
     ("export", "report", "evaluation", "schemas"),
-    ("tabular",),
+    ("tabular", "selecting"),
     ("api",),
     ("runs",),
     ("estimate", "processes", "pipeline", "streaming"),

@@ -7,10 +7,14 @@ from typing import Any
 
 import click
 
+from extractor.cli.config import config_option
 from extractor.cli.ending import ALL_DONE, SOME_FAILED, errors_told, text_monitor
 from extractor.cli.options import (
+    SHAPING,
     column_options,
+    debug_option,
     field_options,
+    json_option,
     no_reconcile_option,
     options_from,
     paths_argument,
@@ -20,10 +24,6 @@ from extractor.estimate import Estimate, estimate
 from extractor.results import Usage
 from extractor.settings import ModelSettings, RunSettings
 
-SHAPING = ("model", "base_url", "prompt", "max_output_tokens", "chunk_chars", "input_price",
-           "output_price")  # fmt: skip
-"""The fields of ModelSettings on which it depends what requests take."""
-
 
 @click.command("estimate", short_help="Say what a run will cost, before it begins.")
 @paths_argument
@@ -31,8 +31,9 @@ SHAPING = ("model", "base_url", "prompt", "max_output_tokens", "chunk_chars", "i
 @field_options(RunSettings, ["max_pairs"])
 @column_options
 @no_reconcile_option
-@click.option("--json", "as_json", is_flag=True, help="Write the estimate as a JSON object.")
-@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@json_option("Write the estimate as a JSON object.")
+@debug_option
+@config_option
 def estimate_command(paths: tuple[str, ...], as_json: bool, debug: bool, **options: Any) -> None:
     """Say what `extractor run PATHS` will take: requests, tokens and US dollars.
 

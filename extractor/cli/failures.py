@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from extractor.cli.ending import errors_told, text_monitor
-from extractor.cli.options import NamedPath
+from extractor.cli.options import json_option, run_argument
 from extractor.cli.words import cost, counts
 from extractor.errors import printable
 from extractor.ledger import FailedArticle
@@ -19,8 +19,8 @@ from extractor.runs import open_ledger
 
 
 @click.command("failures", short_help="List the articles of a run that failed, and why.")
-@click.argument("run", type=NamedPath(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Write a JSON object for each, one a line.")
+@run_argument
+@json_option("Write a JSON object for each, one a line.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error, and of faults.")
 def failures_command(run: Path, as_json: bool, debug: bool) -> None:
     """List the articles that failed in the folder RUN: the reason, what the model answered, and

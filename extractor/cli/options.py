@@ -7,6 +7,7 @@ the two can't drift apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from types import NoneType
 from typing import Any, TypeVar, get_args
 
@@ -14,6 +15,7 @@ import click
 from pydantic import ValidationError
 
 from extractor.articles import Columns
+from extractor.cli.config import Setting
 from extractor.pipeline import Options
 from extractor.records import Model
 from extractor.settings import ModelSettings, RunSettings
@@ -29,6 +31,15 @@ ASKING = (
 """The fields of ModelSettings that the command line has; a key comes from the environment, since
 the arguments of a process can be seen by others."""
 
+SHAPING = (
+    "model", "base_url", "prompt", "max_output_tokens", "chunk_chars", "input_price",
+    "output_price",
+)  # fmt: skip
+"""The fields of ModelSettings on which it depends what requests take."""
+
+RUNNING = ("concurrency", "processes", "retry_failed", "max_pairs")
+"""The fields of RunSettings that the command line has."""
+
 
 def field_options(
     model: type[Model], names: Iterable[str], *, suffix: str = ""
@@ -43,6 +54,8 @@ def field_options(
             command = click.option(
                 f"--{name.replace('_', '-')}{suffix}",
                 _parameter(model, name),
+                cls=Setting,
+                setting=f"{name}{suffix}".replace("-", "_"),
                 is_flag=kind is bool,
                 type=kind,
                 default=field.default,
@@ -62,20 +75,37 @@ def column_options(command: Command) -> Command:
 def monitor_options(command: Command) -> Command:
     """Options for what a command says of itself while it works."""
     for name, words in (
-        ("--debug", "Show the traceback of an error."),
-        ("--quiet", "Say nothing but what went wrong."),
-        ("--json-logs", "Write the progress, problems and summary as JSON, an event a line, "
+        ("quiet", "Say nothing but what went wrong."),
+        ("json_logs", "Write the progress, problems and summary as JSON, an event a line, "
          "to standard error."),
     ):  # fmt: skip
-        command = click.option(name, is_flag=True, help=words)(command)
-    return command
+        command = _flag(name, words)(command)
+    return debug_option(command)
+
+
+def debug_option(command: Command) -> Command:
+    """`--debug`."""
+    return _flag("debug", "Show the traceback of an error.")(command)
 
 
 def no_reconcile_option(command: Command) -> Command:
     """`--no-reconcile`."""
-    return click.option(
-        "--no-reconcile", is_flag=True, help="Leave out the comparison across articles."
-    )(command)
+    return _flag("no_reconcile", "Leave out the comparison across articles.")(command)
+
+
+def _flag(setting: str, words: str) -> Callable[[Command], Command]:
+    name = f"--{setting.replace('_', '-')}"
+    return click.option(name, cls=Setting, setting=setting, is_flag=True, help=words)
+
+
+def json_option(words: str) -> Callable[[Command], Command]:
+    """`--json`, given to the command as `as_json`."""
+    return click.option("--json", "as_json", is_flag=True, help=words)
+
+
+def run_argument(command: Command) -> Command:
+    """The folder of a run: `RUN`."""
+    return click.argument("run", type=NamedPath(path_type=Path))(command)
 
 
 def options_from(options: Mapping[str, Any]) -> Options:
@@ -99,8 +129,13 @@ def settings_from(model: type[S], options: Mapping[str, Any]) -> S:
         return model(**values)
     except ValidationError as error:
         first = error.errors()[0]
-        name = "-".join(str(part) for part in first["loc"]).replace("_", "-")
-        raise click.BadParameter(first["msg"], param_hint=f"--{name}") from None
+        raise click.BadParameter(first["msg"], param_hint=_blamed(model, first["loc"])) from None
+
+
+def _blamed(model: type[Model], where: tuple[int | str, ...]) -> str:
+    """Where the value of a field was given."""
+    ctx, name = click.get_current_context(), _parameter(model, str(where[0]))
+    return next(p for p in ctx.command.params if p.name == name).get_error_hint(ctx)
 
 
 def _parameter(model: type[Model], name: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from extractor.api import run_sync
+from extractor.cli.config import config_option
 from extractor.cli.ending import (
     ALL_DONE,
     BUDGET,
@@ -22,6 +23,7 @@ from extractor.cli.ending import (
 from extractor.cli.monitor import Ended, Monitor, watching
 from extractor.cli.options import (
     ASKING,
+    RUNNING,
     NamedPath,
     column_options,
     field_options,
@@ -52,10 +54,11 @@ STDOUT = Path("-")
     help="With --out -: records in the order of the input, not as they come. (Files have it.)",
 )
 @field_options(ModelSettings, ASKING)
-@field_options(RunSettings, ["concurrency", "processes", "retry_failed", "max_pairs"])
+@field_options(RunSettings, RUNNING)
 @column_options
 @no_reconcile_option
 @monitor_options
+@config_option
 def run_command(
     paths: tuple[str, ...], out: Path, keep_order: bool, debug: bool, **options: Any
 ) -> None:
