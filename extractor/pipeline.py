@@ -63,6 +63,8 @@ class Options(NamedTuple):
     columns: Columns = Columns()
     compare: bool = True
     """False leaves out the comparison across articles."""
+    report: bool = True
+    """False leaves out the report, which takes longer to write than all other files."""
 
 
 DEFAULTS = Options()
@@ -89,7 +91,7 @@ async def run_folder(
             work = _Run(engine, ledger, options, on_progress or (lambda _: None))
             await work.extract(paths)
             view = await work.view(started)
-            write_run(view, folder)
+            write_run(view, folder, report=options.report)
             problems = (*_failures(view), *work.judge.failures())
     finally:
         await engine.close()
