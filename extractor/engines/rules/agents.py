@@ -28,8 +28,9 @@ from extractor.engines.rules.lexis import (
     TIME,
     WH,
 )
-from extractor.engines.rules.phrases import Phrase, is_past_verb, phrase_after, phrase_before
+from extractor.engines.rules.phrases import Phrase, phrase_after
 from extractor.engines.rules.reference import Actor
+from extractor.engines.rules.subjects import is_past_verb, phrase_before
 from extractor.engines.rules.units import Unit, Units
 
 TARGET_WORDS = 16

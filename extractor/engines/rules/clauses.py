@@ -25,7 +25,8 @@ from extractor.engines.rules.lexis import (
     TIME,
     VERB,
 )
-from extractor.engines.rules.phrases import ADJUNCT_WORDS, phrase_after, phrase_before
+from extractor.engines.rules.phrases import ADJUNCT_WORDS, phrase_after
+from extractor.engines.rules.subjects import phrase_before
 
 _OPENERS = frozenset("if when while once although though unless because there under".split())
 REPORTING = frozenset(

@@ -34,8 +34,10 @@ class Attribution(NamedTuple):
 
 
 def holds(attribution: Attribution, token: int) -> bool:
-    """True if `token` is part of what is said."""
-    return attribution.clause.first <= token < attribution.clause.last
+    """True if `token` is part of what is said; a claim kept whole holds its own cue and subject."""
+    first, last = attribution.clause
+    start = attribution.cue if first <= attribution.cue < last else first
+    return start <= token < last
 
 
 def is_media(doc: Document, phrase: Phrase) -> bool:

@@ -25,7 +25,7 @@ from extractor.engines.rules.lexis import (
     SUBORDINATOR,
     WH,
 )
-from extractor.engines.rules.phrases import Phrase, phrase_after, phrase_before
+from extractor.engines.rules.phrases import Phrase, phrase_after
 from extractor.engines.rules.speech import (
     SPEECH_WORDS,
     Attribution,
@@ -35,6 +35,7 @@ from extractor.engines.rules.speech import (
     quotation_clause,
     quotation_of,
 )
+from extractor.engines.rules.subjects import phrase_before
 
 REQUEST_WORDS = 15
 """How far behind "asked" its infinitive may stand."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from extractor.engines.rules.clauses import Clause, clause_end, has_finite_verb, stripped
 from extractor.engines.rules.document import Document, Sentence
 from extractor.engines.rules.lexis import POSSESSIVE, STATEMENT_NOUNS
-from extractor.engines.rules.phrases import Phrase, phrase_after, phrase_before
+from extractor.engines.rules.phrases import Phrase, phrase_after
 from extractor.engines.rules.speech import (
     Attribution,
     quotation_before,
     quotation_of,
 )
+from extractor.engines.rules.subjects import phrase_before
 
 SOURCE_WORDS = 6
 """Longest source named after a dash or before a colon."""
