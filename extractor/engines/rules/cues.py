@@ -23,6 +23,8 @@ from extractor.engines.rules.lexis import (
 
 VERB_GROUP = 5
 """Auxiliaries and adverbs looked at before a verb."""
+_GOING_ON = frozenset("continue continues continued began begins proceeded".split())
+_GOING = frozenset("go goes went gone".split())
 _QUANTIFIERS = frozenset("some many most few others both all several these those more".split())
 
 
@@ -62,7 +64,8 @@ def reports(doc: Document, index: int, first: int, cue: Cue) -> bool:
     """False for a noun ("the report"), a passive, a modal, a negated or an infinitive verb."""
     tokens = doc.tokens
     if index > first and tokens.lows[index - 1] == "to":
-        return cue.form == "gerund"
+        goes_on = cue.form == "base" and before_aspect(doc, index) < index
+        return cue.form == "gerund" or goes_on
     if cue.form == "base" and tokens.is_capital(index):
         return False
     if cue.form in ("base", "third") and is_noun(doc, index, first):
@@ -75,6 +78,16 @@ def reports(doc: Document, index: int, first: int, cue: Cue) -> bool:
         return False
     passive = any(bits & BE for bits in flags) and cue.form in ("past", "participle")
     return not passive and tokens.lows[index + 1 : index + 2] != ["by"]
+
+
+def before_aspect(doc: Document, index: int) -> int:
+    """Where "continues to" or "went on to" before the verb at `index` begins; else `index`."""
+    lows = doc.tokens.lows
+    if index < 2 or lows[index - 1] != "to":
+        return index
+    if lows[index - 2] in _GOING_ON:
+        return index - 2
+    return index - 3 if lows[index - 2] == "on" and lows[index - 3] in _GOING else index
 
 
 def _has_perfect(doc: Document, index: int, first: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.engines.rules.cues import before_aspect
 from extractor.engines.rules.document import Document
 from extractor.engines.rules.lexis import (
     ADVERB,
@@ -11,10 +12,14 @@ from extractor.engines.rules.lexis import (
     CONJUNCTION,
     DET,
     DO,
+    DOCUMENT,
     FINITE,
+    GROUP,
     HAVE,
     MODAL,
     OBJECT,
+    OFFICE,
+    PERSON,
     PLURAL,
     POSSESSIVE,
     PREP,
@@ -31,19 +36,24 @@ from extractor.engines.rules.phrases import (
     Phrase,
     can_speak,
     describes,
+    head,
     is_named,
 )
 
+DASHES = frozenset("—–-―")
+_PARTING = frozenset(";:“”")
 _INNER_PREPOSITIONS = frozenset("of for from with at in on to by about".split())
 
 
 def phrase_before(doc: Document, verb: int, low: int, *, loose: bool = False) -> Phrase | None:
     """The subject of the verb at token `verb`, looked for back to token `low`."""
-    end = _skip_back(doc, verb, low)
+    end = _skip_back(doc, before_aspect(doc, verb), low)
     if end <= low:
         return None
     if doc.tokens.lows[end - 1] == ",":
         return _before_apposition(doc, end - 1, low)
+    if doc.tokens.lows[end - 1] in DASHES:
+        return _before_dashes(doc, end - 1, low)
     return _noun_phrase_ending(doc, end, low, loose=loose)
 
 
@@ -78,20 +88,43 @@ def time_before(doc: Document, end: int, low: int) -> int:
 
 
 def _before_apposition(doc: Document, comma: int, low: int) -> Phrase | None:
-    """The noun phrase before ", a spokesman for the ministry,"; `comma` is the second one."""
+    """The noun phrase before ", a spokesman for the ministry,"; `comma` is the second one.
+
+    Descriptions may follow each other ("X, 59, of Ash, who won,"): a name before them all is
+    preferred to the last noun that could speak.
+    """
     lows = doc.tokens.lows
-    stop = max(low, comma - APPOSITION_WORDS)
-    for first in range(comma - 1, stop, -1):
+    best: Phrase | None = None
+    for first in range(comma - 1, max(low, comma - APPOSITION_WORDS), -1):
+        if lows[first] in _PARTING or (lows[first] == "," and not describes(doc, first + 1)):
+            break
         if lows[first] != "," or doc.quoted[first] >= 0:
             continue
-        if not describes(doc, first + 1):
-            return None
         phrase = _noun_phrase_ending(doc, first, low, loose=True)
         if phrase is None:
-            return None
-        if phrase.first > low and lows[phrase.first - 1] == "," and not is_named(doc, phrase):
             continue
-        return Phrase(phrase.first, phrase.last, (first + 1, comma))
+        found = Phrase(phrase.first, phrase.last, (first + 1, comma))
+        if _is_headed_by_name(doc, phrase):
+            return found
+        listed = phrase.first > low and lows[phrase.first - 1] == ","
+        if best is None and (not listed or is_named(doc, phrase)):
+            best = found
+    return best
+
+
+def _is_headed_by_name(doc: Document, phrase: Phrase) -> bool:
+    """True for a name that is no place: nothing such as "of" or "in" stands before it."""
+    before = doc.tokens.flags[phrase.first - 1] if phrase.first else 0
+    top = head(doc, phrase)
+    return doc.tokens.is_name(top) and not doc.tokens.flags[top] & TIME and not before & PREP
+
+
+def _before_dashes(doc: Document, dash: int, low: int) -> Phrase | None:
+    """The noun phrase before " – published by the ministry – "; `dash` is the second one."""
+    for first in range(dash - 1, max(low, dash - APPOSITION_WORDS), -1):
+        if doc.tokens.lows[first] in DASHES:
+            phrase = _noun_phrase_ending(doc, first, low)
+            return phrase and Phrase(phrase.first, phrase.last, (first + 1, dash))
     return None
 
 
@@ -106,6 +139,8 @@ def _noun_phrase_ending(doc: Document, end: int, low: int, *, loose: bool = Fals
     if start >= end:
         return _before_relative(doc, end, low)
     phrase = Phrase(start, end)
+    if start - 1 > low and doc.tokens.lows[start - 1] == "by":
+        return _before_relative(doc, start - 1, low) or phrase
     return phrase if can_speak(doc, phrase, loose=loose) else _before_relative(doc, end, low)
 
 
@@ -192,13 +227,26 @@ def _after_adjunct(doc: Document, start: int, end: int) -> int:
 
 
 def _before_relative(doc: Document, end: int, low: int) -> Phrase | None:
-    """The noun before "who attended the meeting", where the verb's own subject is not found."""
+    """The noun before "who attended the meeting" or "released on Monday", where the verb's own
+    subject is not found."""
     tokens = doc.tokens
     for index in range(end - 1, max(low, end - APPOSITION_WORDS), -1):
-        if tokens.lows[index] == "who":
-            last = index - 1 if tokens.lows[index - 1] == "," else index
+        word, before = tokens.lows[index], tokens.lows[index - 1]
+        if word == "who" or (word == "which" and index == end - 1):
+            last = index - 1 if before == "," or before in DASHES else index
             found = _noun_phrase_ending(doc, last, low) if last > low else None
             return found and Phrase(found.first, found.last, (index, end))
-        if tokens.is_mark(index) and tokens.lows[index] not in ("-", ","):
+        if _is_reduced(doc, index):
+            found = _noun_phrase_ending(doc, index, low)
+            return found and Phrase(found.first, found.last, (index, end))
+        if tokens.is_mark(index) and word not in ("-", ","):
             return None
     return None
+
+
+def _is_reduced(doc: Document, index: int) -> bool:
+    """True for the participle in "a report released on Monday", "a study being published"."""
+    tokens = doc.tokens
+    before, word = tokens.flags[index - 1], tokens.lows[index]
+    passive = word == "being" or (word.endswith("ed") and not tokens.is_capital(index))
+    return passive and bool(before & (DOCUMENT | PERSON | GROUP | OFFICE))

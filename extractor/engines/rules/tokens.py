@@ -23,6 +23,11 @@ _NAMES = {"US": "u.s.", "WHO": "w.h.o.", "IT": "i.t.", "May": "may."}
 _APOSTROPHES = str.maketrans("’‘", "''")
 
 
+def _is_prefixed(low: str) -> bool:
+    """True for "ex-wife" and "co-author": what follows the hyphen tells the class."""
+    return low.startswith(("ex-", "co-", "vice-", "then-"))
+
+
 class Tokens:
     """Parallel lists over the tokens of a text: offsets, lower-case forms, class bits."""
 
@@ -40,7 +45,9 @@ class Tokens:
             low = _NAMES.get(word) or word.lower()
             if "’" in low:
                 low = low.translate(_APOSTROPHES)
-            bits = known(low, 0)
+            bits = known(low, 0) or (
+                known(low[low.index("-") + 1 :], 0) if _is_prefixed(low) else 0
+            )
             if low == "'s" and not self._is_verb():
                 bits = 0
             self.starts.append(match.start())

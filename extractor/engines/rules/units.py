@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from extractor import times
 from extractor.drafts import ActorDraft
+from extractor.engines.rules.asserting import CLAIM_WORDS, asserts, is_long_enough, utters
 from extractor.engines.rules.attribution import Reader
 from extractor.engines.rules.clauses import Clause, has_finite_verb, skip_adjuncts, stripped
 from extractor.engines.rules.document import Document, Sentence
-from extractor.engines.rules.lexis import BASE, BE, CUE, CUES, FUNCTION, MODAL, SUBJECT, TIME
+from extractor.engines.rules.lexis import BASE, CUE, CUES, MODAL, SUBJECT
 from extractor.engines.rules.mentions import Cast
 from extractor.engines.rules.phrases import Phrase, can_speak, phrase_after
 from extractor.engines.rules.reference import Actor, Resolver
@@ -21,10 +22,6 @@ from extractor.records import Span, Speech
 
 QUOTE_WORDS = 4
 """A quotation of fewer words is a term in quotation marks, not speech."""
-CLAIM_WORDS = 4
-"""Fewer words than this assert nothing that can be understood alone, with an exception."""
-SHORTEST = 3
-"""A noun, its verb and what is said of it: "Turnout was 64%"."""
 TURNS = 2
 """A name that opens so many paragraphs with a colon is a party to a conversation."""
 _BOILERPLATE = re.compile(
@@ -185,9 +182,9 @@ class Units:
         lead: Clause | None = None,
     ) -> None:
         for number, piece in self._pieces(clause):
-            if not self._asserts(piece):
-                continue
             inside = self.doc.quoted[piece.first] >= 0 and self.doc.quoted[piece.last - 1] >= 0
+            if not (asserts(self.doc, piece) or (inside and utters(self.doc, piece, number))):
+                continue
             via = voice.via + self._relayed(piece)
             speech: Speech = "direct" if inside else "indirect"
             if inside:
@@ -209,18 +206,6 @@ class Units:
                 pieces.append((number, stripped(self.doc, Clause(first, end))))
             first, number = max(first, end), number + 1
         return pieces
-
-    def _asserts(self, piece: Clause) -> bool:
-        if not self._is_long_enough(piece):
-            return False
-        after = self.doc.tokens.lows[piece.last : piece.last + 1]
-        return after != ["?"] and has_finite_verb(self.doc, piece.first, piece.last)
-
-    def _is_long_enough(self, piece: Clause) -> bool:
-        if piece.last - piece.first != SHORTEST:
-            return piece.last - piece.first >= CLAIM_WORDS
-        noun, verb, _ = self.doc.tokens.flags[piece.first : piece.last]
-        return bool(verb & BE) and not noun & (FUNCTION | TIME)
 
     def _relayed(self, piece: Clause) -> tuple[Actor, ...]:
         """Who is named inside the words as their source: "…, as the minister told us, …"."""
@@ -302,7 +287,7 @@ class Units:
         if text.rstrip().endswith("?") or _BOILERPLATE.search(text):
             return False
         clause = stripped(doc, Clause(sentence.first, sentence.last))
-        if not self._is_long_enough(clause):
+        if not is_long_enough(doc, clause):
             return False
         if sentence.heading and self._foretells(clause):
             return True

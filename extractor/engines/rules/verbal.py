@@ -18,6 +18,7 @@ from extractor.engines.rules.lexis import (
     AUXILIARY,
     BASE,
     CONJUNCTION,
+    CUE,
     DET,
     DOCUMENT,
     FINITE,
@@ -39,6 +40,7 @@ from extractor.engines.rules.subjects import phrase_before
 
 REQUEST_WORDS = 15
 """How far behind "asked" its infinitive may stand."""
+_OWN_AGAIN = frozenset("but yet as by while after response".split())
 _BEFORE_PARTICIPLE = frozenset("as by while and after response".split())
 
 
@@ -57,7 +59,7 @@ class VerbOrders:
         if self._is_after_mark(hit.token, low) and (found := self._inverted(hit, low, high)):
             return found
         loose = hit.kind in ("say", "tell")
-        source = phrase_before(self._doc, hit.token, low, loose=loose)
+        source = phrase_before(self._doc, hit.token, low, loose=loose) or self._it(hit, low)
         if source is None:
             return self._second_verb(hit, low, high, before)
         if is_speech(self._doc, quotation_before(self._doc, source.first, low)):
@@ -68,8 +70,18 @@ class VerbOrders:
             return self._kept_whole(hit, source, high)
         return (
             self._content_after(hit, source, high)
-            or self._postposed(hit, source, source.first, low)
             or self._parenthetical(hit, source, low, high)
+            or self._postposed(hit, source, source.first, low)
+        )
+
+    def _it(self, hit: CueHit, low: int) -> Phrase | None:
+        """ "It said that …": a body or a document named before."""
+        group = verb_group(self._doc, hit.token, low)
+        spoken = hit.kind in ("say", "tell") and group > low
+        return (
+            Phrase(group - 1, group)
+            if spoken and self._doc.tokens.lows[group - 1] == "it"
+            else None
         )
 
     def _is_after_mark(self, token: int, low: int) -> bool:
@@ -128,12 +140,22 @@ class VerbOrders:
             return []
         if lows[source.first - 1] != "," or lows[after] != ",":
             return []
+        lead = stripped(doc, Clause(self._left_start(source.first, low), source.first))
         clause = stripped(doc, Clause(after + 1, clause_end(doc, after + 1, high)))
-        if clause.last <= clause.first or not has_finite_verb(doc, clause.first - 1, clause.last):
+        if lead.last <= lead.first or clause.last - clause.first < 2:
             return []
-        lead = stripped(doc, Clause(low, source.first))
+        if self._comments(clause.first) or doc.quoted[lead.last - 1] >= 0:
+            return []
+        if not has_finite_verb(doc, clause.first - 1, clause.last):
+            return []
         rule = "clause_said_middle"
         return [Attribution(clause, source, rule, hit.token, lemma=hit.lemma, lead=lead)]
+
+    def _comments(self, index: int) -> bool:
+        """True if what follows "…, X said," is the outlet's again: "as …", "who …", "adding"."""
+        bits, word = self._doc.tokens.flags[index], self._doc.tokens.lows[index]
+        gerund = bits & CUE and word.endswith("ing")
+        return bool(bits & (WH | SUBORDINATOR) or gerund) or word in _OWN_AGAIN
 
     # --- content behind the cue ------------------------------------------------------------
 
