@@ -25,8 +25,8 @@ from extractor.engines.rules.lexis import (
     TIME,
     VERB,
 )
-from extractor.engines.rules.phrases import ADJUNCT_WORDS, phrase_after
-from extractor.engines.rules.subjects import phrase_before
+from extractor.engines.rules.phrases import ADJUNCT_WORDS, Phrase, phrase_after
+from extractor.engines.rules.subjects import DASHES, phrase_before
 
 _OPENERS = frozenset("if when while once although though unless because there under".split())
 REPORTING = frozenset(
@@ -36,6 +36,7 @@ REPORTING = frozenset(
 """Words behind a comma that begin a report of somebody."""
 
 
+_CLOSING = frozenset(["”", '"', "''"])
 _PRONOUNS = frozenset("this that all some many both each another".split())
 """Determiners that can also be the subject."""
 TAG_WORDS = 16
@@ -98,6 +99,25 @@ def _behind_object(doc: Document, index: int, high: int) -> int:
             break
         index += 1
     return index
+
+
+def main_subject(doc: Document, low: int, high: int) -> Phrase | None:
+    """The subject of the sentence that begins at `low`, behind "Later that day," and the like."""
+    first = skip_adjuncts(doc, low, high)
+    first += first < high and doc.tokens.lows[first] == ","
+    found = _subject_at(doc, first, high)
+    if found is not None:
+        return found
+    near = range(first, min(high, first + ADJUNCT_WORDS))
+    comma = next((at for at in near if doc.tokens.lows[at] == ","), high)
+    return _subject_at(doc, comma + 1, high)
+
+
+def _subject_at(doc: Document, first: int, high: int) -> Phrase | None:
+    if first >= high:
+        return None
+    is_it = doc.tokens.lows[first] == "it"
+    return Phrase(first, first + 1) if is_it else phrase_after(doc, first, high)
 
 
 def find_that(doc: Document, after: int, high: int, *, addressee: bool) -> int | None:
@@ -187,9 +207,49 @@ def clause_end(doc: Document, first: int, last: int) -> int:
     for index in range(first + 1, last - 1):
         if doc.quoted[index] >= 0 and doc.quoted[index] != inside:
             continue
-        if tokens.lows[index] == "," and _new_report(doc, index + 1, last):
+        if _pauses(doc, index) and _new_report(doc, index + 1, last):
             return index
         if tokens.lows[index] == ";" or _second_cue(doc, index, last):
+            return index
+    return last
+
+
+def _pauses(doc: Document, index: int) -> bool:
+    """True for a comma, for a dash, and for the mark that closes a quotation behind a comma."""
+    lows = doc.tokens.lows
+    word = lows[index]
+    return word == "," or word in DASHES or (word in _CLOSING and lows[index - 1] == ",")
+
+
+def main_clause_at(doc: Document, first: int, last: int) -> int | None:
+    """The comma behind which, after an opening clause, the subject and its verb follow."""
+    for index in range(first, last - 2):
+        if doc.tokens.lows[index] != "," or doc.quoted[index] >= 0:
+            continue
+        subject = phrase_after(doc, index + 1, last)
+        if subject is not None and _is_verb(doc, max(subject.last, subject.apposition[1]), last):
+            return index
+    return None
+
+
+def _is_verb(doc: Document, index: int, last: int) -> bool:
+    """True if a verb of its own stands at `index`, behind adverbs and a comma."""
+    tokens = doc.tokens
+    while index < last and (tokens.flags[index] & ADVERB or tokens.lows[index] == ","):
+        index += 1
+    return index < last and bool(
+        tokens.flags[index] & (AUXILIARY | FINITE) or tokens.lows[index].endswith("ed")
+    )
+
+
+def relative_end(doc: Document, first: int, last: int) -> int:
+    """Where a clause such as ", who said that …," ends: before the verb of the main clause."""
+    tokens = doc.tokens
+    for index in range(first + 1, last - 1):
+        bits = tokens.flags[index + 1]
+        verb = bits & (AUXILIARY | FINITE) and not bits & (BASE | DET)
+        closes = tokens.lows[index] == "," or tokens.lows[index] in DASHES
+        if closes and verb and doc.quoted[index] < 0:
             return index
     return last
 
@@ -212,7 +272,7 @@ def _new_report(doc: Document, index: int, last: int) -> bool:
         return False
     stop = min(last, index + 12)
     for hit in cue_hits(doc, index + 1, stop):
-        if hit.gerund or hit.kind in ("ask", "call"):
+        if hit.gerund or hit.kind in ("ask", "call", "accuse"):
             continue
         return hit.token == index + 1 or phrase_before(doc, hit.token, index + 1) is not None
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from typing import NamedTuple
 
 from extractor import times
@@ -33,6 +34,7 @@ _BOILERPLATE = re.compile(
     r"|<li>|=”|alt=",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"^[\"“”]?([^\n:\"“”]{2,40}):", re.MULTILINE)
 _ANAPHORS = frozenset("it they this these he she".split())
 
 
@@ -74,6 +76,7 @@ class Units:
         self._voices: dict[int, Voice] = {}
         self._cued: dict[int, Voice] = {}
         self._direct: set[int] = set()
+        self._labels = Counter(_LABEL.findall(doc.text))
         self.all: list[Unit] = []
         self._attributed()
         self._continued_quotations()
@@ -142,8 +145,8 @@ class Units:
 
     def _may_have_turns(self, one: Attribution, speaker: Actor) -> bool:
         """True for who can stand before a colon: a person; a paper that asks again and again."""
-        label = self.doc.tokens.words(one.source.first, one.source.last) + ":"
-        return speaker.draft.type == "person" or self.doc.text.count(f"\n{label}") >= TURNS
+        label = self.doc.tokens.words(one.source.first, one.source.last)
+        return speaker.draft.type == "person" or self._labels[label] >= TURNS
 
     def _same_way(self, one: Attribution, speakers: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """A pronoun goes on speaking through whoever passed its words on before."""
@@ -183,6 +186,7 @@ class Units:
     ) -> None:
         for number, piece in self._pieces(clause):
             inside = self.doc.quoted[piece.first] >= 0 and self.doc.quoted[piece.last - 1] >= 0
+            inside = inside or rule == "name_colon"
             if not (asserts(self.doc, piece) or (inside and utters(self.doc, piece, number))):
                 continue
             via = voice.via + self._relayed(piece)
@@ -227,7 +231,9 @@ class Units:
         covered = self._covered()
         for number, quotation in enumerate(self.doc.quotations):
             first, last = self.doc.range(quotation.inner)
-            if number in self._voices or last - first < QUOTE_WORDS or covered[first]:
+            if number in self._voices or last - first < QUOTE_WORDS:
+                continue
+            if covered.find(1, first, last) >= 0:
                 continue
             voice = self._voice_for(number, first)
             if voice is not None:

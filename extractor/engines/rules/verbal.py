@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from extractor.engines.rules.clauses import (
     Clause,
-    begins_clause,
     behind_addressee,
     clause_end,
-    find_that,
     has_finite_verb,
+    main_clause_at,
+    main_subject,
+    relative_end,
     skip_adjuncts,
     stripped,
 )
+from extractor.engines.rules.content import clause_after, quote_after, that_after
 from extractor.engines.rules.cues import CueHit, verb_group
 from extractor.engines.rules.document import Document
+from extractor.engines.rules.kept import kept_whole, names_a_thing
 from extractor.engines.rules.lexis import (
     AUXILIARY,
     BASE,
@@ -22,13 +25,12 @@ from extractor.engines.rules.lexis import (
     DET,
     DOCUMENT,
     FINITE,
-    PREP,
     SUBORDINATOR,
+    VENUE,
     WH,
 )
 from extractor.engines.rules.phrases import Phrase, phrase_after
 from extractor.engines.rules.speech import (
-    SPEECH_WORDS,
     Attribution,
     is_media,
     is_speech,
@@ -38,9 +40,8 @@ from extractor.engines.rules.speech import (
 )
 from extractor.engines.rules.subjects import phrase_before
 
-REQUEST_WORDS = 15
-"""How far behind "asked" its infinitive may stand."""
 _OWN_AGAIN = frozenset("but yet as by while after response".split())
+_SUBORDINATING = frozenset("as while although though when whereas because since after".split())
 _BEFORE_PARTICIPLE = frozenset("as by while and after response".split())
 
 
@@ -55,7 +56,8 @@ class VerbOrders:
     ) -> list[Attribution]:
         """The attribution of a cue; `before` are those found in its sentence so far."""
         if hit.gerund:
-            return self._participle(hit, low, high, before)
+            fronted = hit.token - low <= 1 and self._fronted(hit, low, high)
+            return fronted or self._participle(hit, low, high, before)
         if self._is_after_mark(hit.token, low) and (found := self._inverted(hit, low, high)):
             return found
         loose = hit.kind in ("say", "tell")
@@ -64,12 +66,14 @@ class VerbOrders:
             return self._second_verb(hit, low, high, before)
         if is_speech(self._doc, quotation_before(self._doc, source.first, low)):
             return self._postposed(hit, source, source.first, low)
-        if hit.kind == "call" and self._is_relative(source, low):
+        if hit.kind == "call" and names_a_thing(self._doc, source, low):
             return []
-        if hit.kind in ("ask", "call"):
-            return self._kept_whole(hit, source, high)
+        if hit.kind in ("ask", "call", "accuse"):
+            return kept_whole(self._doc, hit, source, high)
+        high = self._end_of_frame(hit, source, low, high)
         return (
-            self._content_after(hit, source, high)
+            self._as_said(hit, source, low, high)
+            or self._content_after(hit, source, high)
             or self._parenthetical(hit, source, low, high)
             or self._postposed(hit, source, source.first, low)
         )
@@ -88,11 +92,21 @@ class VerbOrders:
         tokens = self._doc.tokens
         return token > low and tokens.is_mark(token - 1) and tokens.lows[token - 1] not in ")(-"
 
+    def _end_of_frame(self, hit: CueHit, source: Phrase, low: int, high: int) -> int:
+        """Where what X says must end, in "While X says that …, Y" and "X, who says that …, is"."""
+        doc, lows = self._doc, self._doc.tokens.lows
+        group = verb_group(doc, hit.token, source.last)
+        if group > low and lows[group - 1] in ("who", "which"):
+            return relative_end(doc, hit.after, high)
+        opening = low <= source.first - 1 <= low + 1 and lows[source.first - 1] in _SUBORDINATING
+        main = main_clause_at(doc, hit.after + 1, high) if opening else None
+        return high if main is None else main
+
     # --- content before the cue ----------------------------------------------------------
 
     def _inverted(self, hit: CueHit, low: int, high: int) -> list[Attribution]:
         """ "…," said X."""
-        if hit.kind in ("call", "show"):
+        if hit.kind in ("call", "show", "accuse"):
             return []
         source = phrase_after(self._doc, hit.after, high)
         if source is None or self._goes_on_to_say(source, high):
@@ -151,6 +165,25 @@ class VerbOrders:
         rule = "clause_said_middle"
         return [Attribution(clause, source, rule, hit.token, lemma=hit.lemma, lead=lead)]
 
+    def _as_said(self, hit: CueHit, source: Phrase, low: int, high: int) -> list[Attribution]:
+        """As X said, …; …, as X put it: the cue has no content of its own behind it."""
+        doc, lows = self._doc, self._doc.tokens.lows
+        at = source.first - 1
+        after = skip_adjuncts(doc, hit.after, high)
+        if at < low or lows[at] != "as" or hit.kind not in ("say", "tell"):
+            return []
+        if hit.kind == "tell":
+            after = behind_addressee(doc, hit.after, high)
+        if at <= low + 1 and after + 1 < high and lows[after] == ",":
+            clause = stripped(doc, Clause(after + 1, clause_end(doc, after + 1, high)))
+        elif lows[at - 1] == "," and (after >= high or doc.tokens.is_mark(after)):
+            clause = stripped(doc, Clause(self._left_start(at - 1, low), at - 1))
+        else:
+            return []
+        if clause.last <= clause.first or not has_finite_verb(doc, *clause):
+            return []
+        return [Attribution(clause, source, "as_said", hit.token, lemma=hit.lemma)]
+
     def _comments(self, index: int) -> bool:
         """True if what follows "…, X said," is the outlet's again: "as …", "who …", "adding"."""
         bits, word = self._doc.tokens.flags[index], self._doc.tokens.lows[index]
@@ -162,11 +195,11 @@ class VerbOrders:
     def _content_after(self, hit: CueHit, source: Phrase, high: int) -> list[Attribution]:
         """X said: "…"; X said that …; X said …"""
         for rule, find in (
-            ("said_quote", self._quote_after),
-            ("said_that", self._that_after),
-            ("said_clause", self._clause_after),
+            ("said_quote", quote_after),
+            ("said_that", that_after),
+            ("said_clause", clause_after),
         ):
-            clause = find(hit, high)
+            clause = find(self._doc, hit, high)
             if clause is not None and clause.last > clause.first:
                 via = self._told(hit, clause.first)
                 if hit.kind == "think":  # "Moscow expects that": the verb is part of the claim
@@ -174,58 +207,6 @@ class VerbOrders:
                 number = quotation_of(self._doc, clause)
                 return [Attribution(clause, source, rule, hit.token, number, via, hit.lemma)]
         return self._thinks(hit, source, high)
-
-    def _quote_after(self, hit: CueHit, high: int) -> Clause | None:
-        doc, lows = self._doc, self._doc.tokens.lows
-        index = hit.after
-        if hit.kind == "tell":
-            index = behind_addressee(doc, index, high)
-        index = skip_adjuncts(doc, index, high)
-        if lows[index - 1] == "to":  # "promised to “defend” it" quotes an act, not speech
-            return None
-        if lows[index : index + 2] == ["to", "say"]:
-            index += 2
-        while index < high and lows[index] in (",", ":", "—", "–", "-"):
-            index += 1
-        if index + 1 >= high or doc.quoted[index] >= 0 or doc.quoted[index + 1] < 0:
-            return None
-        first, last = doc.range(doc.quotations[doc.quoted[index + 1]].inner)
-        if first != index + 1 or last - first < 2:
-            return None
-        if self._goes_on_behind(last + 1, high):
-            return stripped(doc, Clause(index, clause_end(doc, index, high)))
-        return Clause(first, last)
-
-    def _goes_on_behind(self, index: int, high: int) -> bool:
-        """True if reported words go on behind a quotation ("very happy" about the decision)."""
-        tokens = self._doc.tokens
-        if index >= high or tokens.is_mark(index):
-            return False
-        ends = CONJUNCTION | (SUBORDINATOR & ~PREP)
-        return not tokens.flags[index] & ends or tokens.lows[index] == "about"
-
-    def _that_after(self, hit: CueHit, high: int) -> Clause | None:
-        doc = self._doc
-        if hit.kind == "quote" and doc.tokens.lows[hit.after : hit.after + 1] != ["that"]:
-            return None
-        that = find_that(doc, hit.after, high, addressee=hit.kind == "tell")
-        if that is None or that + 1 >= high:
-            return None
-        return stripped(doc, Clause(that + 1, clause_end(doc, that + 1, high)))
-
-    def _clause_after(self, hit: CueHit, high: int) -> Clause | None:
-        if hit.kind == "quote":
-            return None
-        doc, index = self._doc, hit.after
-        if hit.kind == "tell":
-            index = behind_addressee(doc, index, high)
-            if index >= high or doc.tokens.is_mark(index):
-                return None
-        index = skip_adjuncts(doc, index, high)
-        if not begins_clause(doc, index, high):
-            return None
-        clause = stripped(doc, Clause(index, clause_end(doc, index, high)))
-        return clause if has_finite_verb(doc, clause.first, clause.last) else None
 
     def _thinks(self, hit: CueHit, source: Phrase, high: int) -> list[Attribution]:
         """X considers it important to …; X hopes to …: the verb belongs to the claim."""
@@ -243,44 +224,6 @@ class VerbOrders:
         addressee = phrase_after(self._doc, hit.after, content)
         return addressee if addressee and is_media(self._doc, addressee) else None
 
-    # --- verbs that keep their subject in the claim --------------------------------------------
-
-    def _kept_whole(self, hit: CueHit, source: Phrase, high: int) -> list[Attribution]:
-        """X asked Y not to …; X called Y a failure: the claim is the clause as a whole."""
-        doc = self._doc
-        quote = self._quote_after(hit, high) if hit.kind == "ask" else None
-        if quote and quote.last - quote.first >= SPEECH_WORDS and quotation_of(doc, quote) >= 0:
-            number = quotation_of(doc, quote)
-            return [Attribution(quote, source, "said_quote", hit.token, number, lemma=hit.lemma)]
-        if that := self._that_after(hit, high):
-            return [Attribution(that, source, "said_that", hit.token, lemma=hit.lemma)]
-        end = clause_end(doc, hit.after, high) if hit.after < high else hit.after
-        fits = self._asks(hit.after, end) if hit.kind == "ask" else self._calls(hit.after, end)
-        if not fits:
-            return []
-        clause = stripped(doc, Clause(source.first, end))
-        rule = "asked_to" if hit.kind == "ask" else "called_as"
-        return [Attribution(clause, source, rule, hit.token, lemma=hit.lemma)]
-
-    def _is_relative(self, source: Phrase, low: int) -> bool:
-        """True for "what X called …", which names a thing and judges none."""
-        return source.first > low and bool(self._doc.tokens.flags[source.first - 1] & WH)
-
-    def _asks(self, first: int, last: int) -> bool:
-        lows = self._doc.tokens.lows
-        return any(lows[index] == "to" for index in range(first, min(last, first + REQUEST_WORDS)))
-
-    def _calls(self, first: int, last: int) -> bool:
-        """True if a predicate follows the object: "as …", a second noun phrase, a quotation."""
-        tokens = self._doc.tokens
-        for index in range(first + 1, last):
-            if tokens.lows[index] == "as" or self._doc.quoted[index] >= 0:
-                return True
-            free = not tokens.flags[index - 1] & PREP and not tokens.is_mark(index - 1)
-            if free and tokens.lows[index] in ("a", "an", "another", "the"):
-                return True
-        return False
-
     # --- verbs without a subject of their own ----------------------------------------------------
 
     def _second_verb(
@@ -290,27 +233,35 @@ class VerbOrders:
         group = verb_group(self._doc, hit.token, low)
         if group <= low or not self._doc.tokens.flags[group - 1] & CONJUNCTION:
             return []
-        source = before[-1].source if before else self._main_subject(low, group)
-        if source is None or hit.kind in ("ask", "call"):
+        source = before[-1].source if before else main_subject(self._doc, low, group)
+        if source is None or hit.kind in ("ask", "call", "accuse"):
             return []
         return self._content_after(hit, source, high)
+
+    def _fronted(self, hit: CueHit, low: int, high: int) -> list[Attribution]:
+        """Saying that …, X left; After saying that …, X left."""
+        doc = self._doc
+        if hit.kind not in ("say", "tell", "show"):
+            return []
+        if hit.token > low and doc.tokens.lows[low] not in _BEFORE_PARTICIPLE:
+            return []
+        comma = main_clause_at(doc, hit.after, high)
+        source = phrase_after(doc, comma + 1, high) if comma else None
+        found = self._content_after(hit, source, comma) if source and comma else []
+        return [one._replace(rule=f"{one.rule}_fronted") for one in found]
 
     def _participle(
         self, hit: CueHit, low: int, high: int, before: list[Attribution]
     ) -> list[Attribution]:
         """…, adding that …: said by the subject of the sentence."""
-        if hit.token == low or hit.kind in ("ask", "call", "think"):
+        if hit.token == low or hit.kind in ("ask", "call", "think", "accuse"):
             return []
         tokens = self._doc.tokens
         previous = tokens.lows[hit.token - 1]
-        in_text = tokens.flags[hit.token - 1] & DOCUMENT or previous in _BEFORE_PARTICIPLE
+        in_text = tokens.flags[hit.token - 1] & (DOCUMENT | VENUE)
+        in_text = in_text or previous in _BEFORE_PARTICIPLE
         if previous != "," and not in_text:
             return []
-        source = before[-1].source if before else self._main_subject(low, hit.token)
+        source = before[-1].source if before else main_subject(self._doc, low, hit.token)
         found = self._content_after(hit, source, high) if source else []
         return [one._replace(rule=f"{one.rule}_participle") for one in found]
-
-    def _main_subject(self, low: int, high: int) -> Phrase | None:
-        first = skip_adjuncts(self._doc, low, high)
-        first += first < high and self._doc.tokens.lows[first] == ","
-        return phrase_after(self._doc, first, high) if first < high else None
