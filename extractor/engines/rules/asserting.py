@@ -12,7 +12,7 @@ SHORTEST = 3
 """A noun, its verb and what is said of it: "Turnout was 64%"."""
 UTTERANCE_WORDS = 5
 """Quoted words without a known verb are a sentence, not a term, from this length on."""
-_PERSONAL = frozenset("i we he she they it".split())
+_PERSONAL = frozenset("i we he she they it that this".split())
 _ENDS = frozenset([".", ",", "!", "…"])
 
 

@@ -6,7 +6,7 @@ from extractor.engines.rules.clauses import Clause, main_subject, stripped
 from extractor.engines.rules.cues import cue_hits
 from extractor.engines.rules.document import Document, Sentence
 from extractor.engines.rules.lexis import DOCUMENT, STATEMENT_NOUNS
-from extractor.engines.rules.phrases import Phrase
+from extractor.engines.rules.phrases import Phrase, is_named
 from extractor.engines.rules.speech import Attribution
 from extractor.engines.rules.subjects import phrase_before
 
@@ -46,7 +46,8 @@ def _quotation_below(doc: Document, number: int) -> int | None:
 
 
 def _announced(doc: Document, sentence: Sentence, colon: int) -> tuple[Phrase, int] | None:
-    """Who speaks, and the cue: the last verb of saying, else a noun such as "statement"."""
+    """Who speaks, and the cue: the last verb of saying, else a noun such as "statement",
+    else the colon itself behind a sentence about somebody."""
     for hit in reversed(list(cue_hits(doc, sentence.first, colon))):
         if hit.kind in _SPEAKING:
             source = phrase_before(doc, hit.token, sentence.first, loose=True)
@@ -57,4 +58,5 @@ def _announced(doc: Document, sentence: Sentence, colon: int) -> tuple[Phrase, i
         source = main_subject(doc, sentence.first, index) if noun else None
         if source is not None:
             return source, index
-    return None
+    source = main_subject(doc, sentence.first, colon)
+    return (source, colon) if source and is_named(doc, source) else None

@@ -36,6 +36,7 @@ REPORTING = frozenset(
 """Words behind a comma that begin a report of somebody."""
 
 
+_NOT_FINITE = frozenset("be been being having".split())
 _CLOSING = frozenset(["”", '"', "''"])
 _PRONOUNS = frozenset("this that all some many both each another".split())
 """Determiners that can also be the subject."""
@@ -172,15 +173,17 @@ def _is_finite(doc: Document, index: int, first: int, last: int, strict: bool) -
     tokens = doc.tokens
     bits, word = tokens.flags[index], tokens.lows[index]
     if bits & AUXILIARY:
-        return True
+        return word not in _NOT_FINITE
     after = tokens.flags[index + 1] if index + 1 < last else 0
     if bits & BASE and _has_subject(doc, index, first):
         return True
-    if tokens.is_capital(index) or index == first:
+    if (tokens.is_capital(index) and not doc.titled[index]) or index == first:
         return False
     before = tokens.flags[index - 1]
     nominal = before & (DET | POSSESSIVE | PREP) and tokens.lows[index - 1] not in _PRONOUNS
     if word.endswith("s") and (nominal or after & FINITE):
+        return False
+    if word.endswith("ed") and before & (DET | POSSESSIVE) and nominal:
         return False
     past = word.endswith("ed") and not bits & ~(VERB | FINITE | CUE)
     if past or bits & FINITE:
@@ -207,14 +210,14 @@ def clause_end(doc: Document, first: int, last: int) -> int:
     for index in range(first + 1, last - 1):
         if doc.quoted[index] >= 0 and doc.quoted[index] != inside:
             continue
-        if _pauses(doc, index) and _new_report(doc, index + 1, last):
+        if pauses(doc, index) and _new_report(doc, index + 1, last):
             return index
         if tokens.lows[index] == ";" or _second_cue(doc, index, last):
             return index
     return last
 
 
-def _pauses(doc: Document, index: int) -> bool:
+def pauses(doc: Document, index: int) -> bool:
     """True for a comma, for a dash, and for the mark that closes a quotation behind a comma."""
     lows = doc.tokens.lows
     word = lows[index]

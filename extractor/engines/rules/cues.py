@@ -66,8 +66,10 @@ def reports(doc: Document, index: int, first: int, cue: Cue) -> bool:
     if index > first and tokens.lows[index - 1] == "to":
         goes_on = cue.form == "base" and before_aspect(doc, index) < index
         return cue.form == "gerund" or goes_on
-    if cue.form == "base" and tokens.is_capital(index):
-        return False
+    if cue.form == "base" and not doc.titled[index]:
+        singular = index > first and _names_one(doc, index - 1, first)
+        if tokens.is_capital(index) or singular:
+            return False
     if cue.form in ("base", "third") and is_noun(doc, index, first):
         return False
     if cue.form == "participle" and not _has_perfect(doc, index, first):
@@ -78,6 +80,15 @@ def reports(doc: Document, index: int, first: int, cue: Cue) -> bool:
         return False
     passive = any(bits & BE for bits in flags) and cue.form in ("past", "participle")
     return not passive and tokens.lows[index + 1 : index + 2] != ["by"]
+
+
+def _names_one(doc: Document, index: int, first: int) -> bool:
+    """True for a name that no plain present goes with ("Battleground state")."""
+    tokens = doc.tokens
+    if not tokens.is_name(index) or tokens.flags[index] or tokens.lows[index].endswith("s"):
+        return False
+    joined = range(max(first, index - VERB_GROUP), index)
+    return not any(tokens.lows[at] in ("and", "&") for at in joined)
 
 
 def before_aspect(doc: Document, index: int) -> int:
@@ -127,7 +138,7 @@ def is_noun(doc: Document, index: int, first: int) -> bool:
         return False
     if bits & PREP and not tokens.is_acronym(index - 1):
         return True
-    if tokens.is_capital(index) and tokens.is_capital(index - 1):
+    if tokens.is_capital(index) and tokens.is_capital(index - 1) and not doc.titled[index]:
         return True
     if not bits and _is_singular(word) and not tokens.lows[index].endswith("s"):
         return not tokens.is_capital(index - 1)  # "a vaccination campaign against measles"

@@ -6,7 +6,7 @@ from extractor.engines.rules.clauses import Clause, clause_end, stripped
 from extractor.engines.rules.content import quote_after, that_after
 from extractor.engines.rules.cues import CueHit
 from extractor.engines.rules.document import Document
-from extractor.engines.rules.lexis import PREP, WH
+from extractor.engines.rules.lexis import BASE, DET, FINITE, PREP, WH
 from extractor.engines.rules.phrases import Phrase
 from extractor.engines.rules.speech import SPEECH_WORDS, Attribution, quotation_of
 
@@ -26,13 +26,27 @@ def kept_whole(doc: Document, hit: CueHit, source: Phrase, high: int) -> list[At
     fits, rule = _FORMS[hit.kind]
     if not fits(doc, hit.after, end):
         return []
-    clause = stripped(doc, Clause(source.first, end))
+    clause = stripped(doc, Clause(source.first, _before_second_verb(doc, hit.after, end)))
     return [Attribution(clause, source, rule, hit.token, lemma=hit.lemma)]
 
 
 def names_a_thing(doc: Document, source: Phrase, low: int) -> bool:
     """True for "what X called …", which names a thing and judges none."""
     return source.first > low and bool(doc.tokens.flags[source.first - 1] & WH)
+
+
+def _before_second_verb(doc: Document, first: int, last: int) -> int:
+    """Where "and likened it to …" begins: a second verb of the subject, in the past."""
+    tokens = doc.tokens
+    for index in range(first + 1, last - 1):
+        if tokens.flags[index] & WH:  # "X, who was born and raised in Y, of …"
+            return last
+        if tokens.lows[index] not in ("and", "but") or doc.quoted[index] >= 0:
+            continue
+        bits, word = tokens.flags[index + 1], tokens.lows[index + 1]
+        if bits & FINITE and not bits & (BASE | DET) and word.endswith(("ed", "id", "t")):
+            return index
+    return last
 
 
 def _asks(doc: Document, first: int, last: int) -> bool:

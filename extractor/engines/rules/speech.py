@@ -73,7 +73,7 @@ def is_speech(doc: Document, number: int) -> bool:
     if number < 0:
         return False
     first, last = doc.range(doc.quotations[number].inner)
-    return last - first >= SPEECH_WORDS
+    return sum(not doc.tokens.is_mark(index) for index in range(first, last)) >= SPEECH_WORDS
 
 
 def quotation_clause(doc: Document, number: int, low: int) -> Clause:

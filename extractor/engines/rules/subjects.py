@@ -40,6 +40,9 @@ from extractor.engines.rules.phrases import (
     is_named,
 )
 
+BARE_WORDS = 6
+"""Longest noun phrase without a preposition in it."""
+_OUTSIDE = PREP | CONJUNCTION | AUXILIARY | SUBJECT | DET | SUBORDINATOR | WH
 DASHES = frozenset("—–-―")
 _PARTING = frozenset(";:“”")
 _INNER_PREPOSITIONS = frozenset("of for from with at in on to by about".split())
@@ -226,6 +229,20 @@ def _after_adjunct(doc: Document, start: int, end: int) -> int:
     return start
 
 
+def bare_phrase(doc: Document, end: int, low: int) -> Phrase | None:
+    """The noun phrase that ends before token `end`, without what stands before its article or
+    its first word: "Ann Lee" in "a fact-check on Ann Lee's claim"."""
+    tokens = doc.tokens
+    first = end
+    while first > max(low, end - BARE_WORDS) and not tokens.flags[first - 1] & _OUTSIDE:
+        if tokens.is_mark(first - 1) or tokens.lows[first - 1] == "that":
+            break
+        first -= 1
+    first -= first > low and bool(tokens.flags[first - 1] & DET)
+    phrase = Phrase(first, end)
+    return phrase if first < end and can_speak(doc, phrase) else None
+
+
 def _before_relative(doc: Document, end: int, low: int) -> Phrase | None:
     """The noun before "who attended the meeting" or "released on Monday", where the verb's own
     subject is not found."""
@@ -235,6 +252,7 @@ def _before_relative(doc: Document, end: int, low: int) -> Phrase | None:
         if word == "who" or (word == "which" and index == end - 1):
             last = index - 1 if before == "," or before in DASHES else index
             found = _noun_phrase_ending(doc, last, low) if last > low else None
+            found = found or (bare_phrase(doc, last, low) if last > low else None)
             return found and Phrase(found.first, found.last, (index, end))
         if _is_reduced(doc, index):
             found = _noun_phrase_ending(doc, index, low)

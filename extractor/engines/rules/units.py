@@ -250,8 +250,16 @@ class Units:
             near = here.paragraph - self.doc.sentences[max(0, sentence - back)].paragraph
             if before is not None and near <= 1:
                 return before
-        following = self._voices.get(number + 1)
-        return following or self._voices.get(number - 1)
+        for other in (number + 1, number - 1):
+            if other in self._voices and self._are_near(number, other):
+                return self._voices[other]
+        return None
+
+    def _are_near(self, one: int, other: int) -> bool:
+        """True for quotations in one paragraph or in paragraphs that follow each other."""
+        places = [self.doc.sentence_at(self.doc.quotations[n].start) for n in (one, other)]
+        first, second = (self.doc.sentences[place].paragraph for place in places)
+        return abs(first - second) <= 1
 
     def _stands_alone(self, number: int, sentence: Sentence) -> bool:
         """True if the quotation opens its sentence, or goes on behind "…," he said, "…"."""

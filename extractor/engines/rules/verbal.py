@@ -9,12 +9,13 @@ from extractor.engines.rules.clauses import (
     has_finite_verb,
     main_clause_at,
     main_subject,
+    pauses,
     relative_end,
     skip_adjuncts,
     stripped,
 )
 from extractor.engines.rules.content import clause_after, quote_after, that_after
-from extractor.engines.rules.cues import CueHit, verb_group
+from extractor.engines.rules.cues import CueHit, cue_hits, verb_group
 from extractor.engines.rules.document import Document
 from extractor.engines.rules.kept import kept_whole, names_a_thing
 from extractor.engines.rules.lexis import (
@@ -41,6 +42,11 @@ from extractor.engines.rules.speech import (
 from extractor.engines.rules.subjects import phrase_before
 
 _OWN_AGAIN = frozenset("but yet as by while after response".split())
+_HOLDING_TRUE = frozenset(
+    "believe think know feel understand recognize recognise realize realise remember learn "
+    "reckon figure guess conclude".split()
+)
+"""Who thinks so claims the clause, as who says it; who hopes or fears it does not."""
 _SUBORDINATING = frozenset("as while although though when whereas because since after".split())
 _BEFORE_PARTICIPLE = frozenset("as by while and after response".split())
 
@@ -116,6 +122,8 @@ class VerbOrders:
     def _goes_on_to_say(self, source: Phrase, high: int) -> bool:
         """True if what follows a cue is no speaker: "…, said that", "…, said she supported"."""
         tokens = self._doc.tokens
+        if any(tokens.lows[index] == "that" for index in range(source.first, source.last)):
+            return True
         if source.last >= high:
             return False
         bits = tokens.flags[source.last]
@@ -131,12 +139,23 @@ class VerbOrders:
         if number >= 0:
             clause, rule = quotation_clause(doc, number, low), f"quote_said{order}"
             return [Attribution(clause, source, rule, hit.token, number, lemma=hit.lemma)]
-        if at <= low or doc.tokens.lows[at - 1] not in (",", "—", "–"):
+        if at <= low or doc.tokens.lows[at - 1] not in (",", "—", "–") or not self._closes(hit, at):
             return []
         clause = stripped(doc, Clause(self._left_start(at, low), at))
         if hit.kind in ("quote", "ask") or not has_finite_verb(doc, clause.first, clause.last):
             return []
         return [Attribution(clause, source, f"clause_said{order}", hit.token, lemma=hit.lemma)]
+
+    def _closes(self, hit: CueHit, at: int) -> bool:
+        """True if nothing that is said follows the cue: "…, X told reporters on Friday."."""
+        doc = self._doc
+        high = doc.sentences[doc.sentence_at(doc.tokens.starts[hit.token])].last
+        if at == hit.token:  # "…, said X"
+            return True
+        behind = behind_addressee if hit.kind == "tell" else skip_adjuncts
+        after = behind(doc, hit.after, high)
+        ends = after >= high or doc.tokens.is_mark(after)
+        return ends or bool(doc.tokens.flags[after] & (WH | SUBORDINATOR | CONJUNCTION))
 
     def _left_start(self, at: int, low: int) -> int:
         """Where the clause before token `at` begins."""
@@ -174,9 +193,10 @@ class VerbOrders:
             return []
         if hit.kind == "tell":
             after = behind_addressee(doc, hit.after, high)
+        closes = after >= high or doc.tokens.is_mark(after)
         if at <= low + 1 and after + 1 < high and lows[after] == ",":
             clause = stripped(doc, Clause(after + 1, clause_end(doc, after + 1, high)))
-        elif lows[at - 1] == "," and (after >= high or doc.tokens.is_mark(after)):
+        elif at > low and closes and pauses(doc, at - 1) and not any(cue_hits(doc, low, at - 1)):
             clause = stripped(doc, Clause(self._left_start(at - 1, low), at - 1))
         else:
             return []
@@ -202,7 +222,8 @@ class VerbOrders:
             clause = find(self._doc, hit, high)
             if clause is not None and clause.last > clause.first:
                 via = self._told(hit, clause.first)
-                if hit.kind == "think":  # "Moscow expects that": the verb is part of the claim
+                if hit.kind == "think" and hit.lemma not in _HOLDING_TRUE:
+                    # "Moscow expects that": the verb is part of the claim
                     clause, rule = Clause(source.first, clause.last), f"thinks_{rule[5:]}"
                 number = quotation_of(self._doc, clause)
                 return [Attribution(clause, source, rule, hit.token, number, via, hit.lemma)]
