@@ -126,6 +126,8 @@ def find_that(doc: Document, after: int, high: int, *, addressee: bool) -> int |
     tokens = doc.tokens
     if not addressee:
         index = skip_adjuncts(doc, after, high)
+        if tokens.lows[index : index + 1] == [","]:
+            index = _behind_insertion(doc, index, high)
         return index if index < high and tokens.lows[index] == "that" else None
     for index in range(after, min(high, after + ADJUNCT_WORDS)):
         bits, word = tokens.flags[index], tokens.lows[index]
@@ -134,6 +136,15 @@ def find_that(doc: Document, after: int, high: int, *, addressee: bool) -> int |
         if word in ':;"“”' or bits & AUXILIARY or (bits & FINITE and not bits & BASE):
             return None
     return None
+
+
+def _behind_insertion(doc: Document, comma: int, high: int) -> int:
+    """Behind ", most recently in an interview," if a "that" follows it; else `comma`."""
+    lows = doc.tokens.lows
+    for index in range(comma + 1, min(high - 1, comma + ADJUNCT_WORDS)):
+        if lows[index] == "," and lows[index + 1] == "that":
+            return index + 1
+    return comma
 
 
 def behind_addressee(doc: Document, after: int, high: int) -> int:

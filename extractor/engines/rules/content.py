@@ -14,7 +14,7 @@ from extractor.engines.rules.clauses import (
 )
 from extractor.engines.rules.cues import CueHit
 from extractor.engines.rules.document import Document
-from extractor.engines.rules.lexis import CONJUNCTION, PREP, SUBORDINATOR
+from extractor.engines.rules.lexis import AUXILIARY, CONJUNCTION, PREP, SUBORDINATOR
 
 
 def quote_after(doc: Document, hit: CueHit, high: int) -> Clause | None:
@@ -56,7 +56,8 @@ def that_after(doc: Document, hit: CueHit, high: int) -> Clause | None:
     that = find_that(doc, hit.after, high, addressee=hit.kind == "tell")
     if that is None or that + 1 >= high:
         return None
-    return stripped(doc, Clause(that + 1, clause_end(doc, that + 1, high)))
+    pronoun = doc.tokens.flags[that + 1] & AUXILIARY  # "believe that is likely"
+    return stripped(doc, Clause(that + 1 - bool(pronoun), clause_end(doc, that + 1, high)))
 
 
 def clause_after(doc: Document, hit: CueHit, high: int) -> Clause | None:

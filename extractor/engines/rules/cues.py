@@ -140,7 +140,8 @@ def is_noun(doc: Document, index: int, first: int) -> bool:
         return True
     if tokens.is_capital(index) and tokens.is_capital(index - 1) and not doc.titled[index]:
         return True
-    if not bits and _is_singular(word) and not tokens.lows[index].endswith("s"):
+    unknown = not bits and not word.endswith("ly")
+    if unknown and _is_singular(word) and not tokens.lows[index].endswith("s"):
         return not tokens.is_capital(index - 1)  # "a vaccination campaign against measles"
     if not bits and _counts_many(doc, index - 1, first):
         return True

@@ -187,7 +187,8 @@ class Units:
         for number, piece in self._pieces(clause):
             inside = self.doc.quoted[piece.first] >= 0 and self.doc.quoted[piece.last - 1] >= 0
             inside = inside or rule == "name_colon"
-            if not (asserts(self.doc, piece) or (inside and utters(self.doc, piece, number))):
+            whole = Clause(piece.first - 1, piece.last) if lead else piece
+            if not (asserts(self.doc, whole) or (inside and utters(self.doc, piece, number))):
                 continue
             via = voice.via + self._relayed(piece)
             speech: Speech = "direct" if inside else "indirect"

@@ -6,6 +6,7 @@ from extractor.engines.rules.clauses import (
     Clause,
     behind_addressee,
     clause_end,
+    find_that,
     has_finite_verb,
     main_clause_at,
     main_subject,
@@ -66,7 +67,7 @@ class VerbOrders:
             return fronted or self._participle(hit, low, high, before)
         if self._is_after_mark(hit.token, low) and (found := self._inverted(hit, low, high)):
             return found
-        loose = hit.kind in ("say", "tell")
+        loose = hit.kind in ("say", "tell") or self._opens_with_that(hit, high)
         source = phrase_before(self._doc, hit.token, low, loose=loose) or self._it(hit, low)
         if source is None:
             return self._second_verb(hit, low, high, before)
@@ -83,6 +84,12 @@ class VerbOrders:
             or self._parenthetical(hit, source, low, high)
             or self._postposed(hit, source, source.first, low)
         )
+
+    def _opens_with_that(self, hit: CueHit, high: int) -> bool:
+        """True if "that" follows: then even a noun that no lexicon knows has spoken."""
+        if hit.kind not in ("show", "think"):
+            return False
+        return find_that(self._doc, hit.after, high, addressee=False) is not None
 
     def _it(self, hit: CueHit, low: int) -> Phrase | None:
         """ "It said that …": a body or a document named before."""
