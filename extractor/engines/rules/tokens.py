@@ -20,12 +20,9 @@ _TOKEN = re.compile(
 )
 _NAMES = {"US": "u.s.", "WHO": "w.h.o.", "IT": "i.t.", "May": "may."}
 """Names that in small letters would be pronouns, or the modal verb."""
+_PREFIXES = ("ex-", "co-", "vice-", "then-")
+"""Of an "ex-wife" or a "co-author", what follows the hyphen tells the class."""
 _APOSTROPHES = str.maketrans("’‘", "''")
-
-
-def _is_prefixed(low: str) -> bool:
-    """True for "ex-wife" and "co-author": what follows the hyphen tells the class."""
-    return low.startswith(("ex-", "co-", "vice-", "then-"))
 
 
 class Tokens:
@@ -45,9 +42,9 @@ class Tokens:
             low = _NAMES.get(word) or word.lower()
             if "’" in low:
                 low = low.translate(_APOSTROPHES)
-            bits = known(low, 0) or (
-                known(low[low.index("-") + 1 :], 0) if _is_prefixed(low) else 0
-            )
+            bits = known(low, 0)
+            if not bits and "-" in low and low.startswith(_PREFIXES):
+                bits = known(low[low.index("-") + 1 :], 0)
             if low == "'s" and not self._is_verb():
                 bits = 0
             self.starts.append(match.start())
