@@ -92,7 +92,9 @@ def _commitments_to(units: Units, unit: Unit) -> Iterator[Finding]:
             continue
         for noun in range(index + 1, min(index + BACKING_WORDS, unit.last - 2)):
             if lows[noun] in _BACKING and lows[noun + 1] in ("to", "for", "with"):
-                yield from towards(units, unit, index, noun + 2, 1, "stance_commitment")
+                phrase = subject(units, unit, index)
+                if phrase is not None:
+                    yield from towards(units, unit, phrase, noun + 2, 1, "stance_commitment")
 
 
 RULES = (

@@ -17,7 +17,9 @@ from extractor.engines.rules.agents import (
 from extractor.engines.rules.clauses import Clause, clause_end, stripped
 from extractor.engines.rules.cues import is_noun, reading, verb_group
 from extractor.engines.rules.findings import Finding, StanceRule
+from extractor.engines.rules.governing import governed
 from extractor.engines.rules.lexis import ADVERB, BASE, BE, DET, SOURCE, readings, table
+from extractor.engines.rules.phrases import Phrase
 from extractor.engines.rules.units import Unit, Units
 
 REACH = 8
@@ -39,34 +41,31 @@ _RECEIVING = frozenset("receive get see have".split())
 
 
 def towards(
-    units: Units, unit: Unit, verb: int, after: int, sign: int, rule: str, lemma: str = ""
+    units: Units, unit: Unit, holder: Phrase, after: int, sign: int, rule: str, lemma: str = ""
 ) -> Iterator[Finding]:
-    """The stance of the subject of `verb` towards the noun phrase at `after`."""
-    phrase = subject(units, unit, verb)
-    if phrase is None:
-        return
-    holders = voice_of(unit, phrase, agents(units, unit, phrase))
+    """The stance of `holder` towards the noun phrase at `after`."""
+    holders = voice_of(unit, holder, agents(units, unit, holder))
     aim = aimed(units, unit, after, sign, lemma)
     if holders and aim is not None:
-        yield Finding(holders, aim.target, aim.sign, phrase.first, max(aim.last, after), rule)
+        yield Finding(holders, aim.target, aim.sign, holder.first, max(aim.last, after), rule)
 
 
 def _verbs(units: Units, unit: Unit) -> Iterator[Finding]:
-    """X supports Y; X did not oppose Y; X called for Y."""
+    """X supports Y; X did not oppose Y; X called for Y; X vowed to block Y."""
     tokens = units.doc.tokens
     for index in range(unit.first, unit.last - 1):
         cue = reading(units.doc, index, unit.last, _VERBS)
-        if cue is None or cue.kind == "clause" or not _is_active(units, unit, index, cue.form):
+        if cue is None or cue.kind == "clause":
             continue
         after = index + 1 + len(cue.particle)
+        if after >= unit.last or _is_infinitive(cue.lemma, tokens.flags[after]):
+            continue
+        who = governed(units, unit, index, cue.form)
         sign = _SIGNS[cue.lemma]
-        if is_negated(units, unit, index):
-            if sign < 0 and cue.lemma not in _OPPOSING:
-                continue
-            sign = -sign
-        if after < unit.last and not _is_infinitive(cue.lemma, tokens.flags[after]):
-            rule = f"stance_{cue.kind}"
-            yield from towards(units, unit, index, after, sign, rule, cue.lemma)
+        if who is None or (who.sign < 0 and sign < 0 and cue.lemma not in _OPPOSING):
+            continue
+        rule = f"stance_{cue.kind}"
+        yield from towards(units, unit, who.holder, after, sign * who.sign, rule, cue.lemma)
 
 
 def _is_infinitive(lemma: str, following: int) -> bool:
@@ -101,7 +100,9 @@ def _states(units: Units, unit: Unit) -> Iterator[Finding]:
             end = index + len(words)
             if end < unit.last and tuple(tokens.lows[index:end]) == words:
                 turned = -sign if is_negated(units, unit, index) else sign
-                yield from towards(units, unit, index, end, turned, "stance_state")
+                phrase = subject(units, unit, index)
+                if phrase is not None:
+                    yield from towards(units, unit, phrase, end, turned, "stance_state")
 
 
 def _attitudes(units: Units, unit: Unit) -> Iterator[Finding]:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from extractor.drafts import PlacedDraft, StanceDraft
-from extractor.engines.rules import evaluations, requests, stance_verbs
+from extractor.engines.rules import acts, evaluations, nominal, requests, stance_verbs
 from extractor.engines.rules.findings import Finding, apply
 from extractor.engines.rules.units import Unit, Units
 
-RULES = (*stance_verbs.RULES, *requests.RULES, *evaluations.RULES)
+RULES = (
+    *stance_verbs.RULES,
+    *requests.RULES,
+    *evaluations.RULES,
+    *nominal.RULES,
+    *acts.RULES,
+)
 
 
 def stances(units: Units) -> list[PlacedDraft]:
