@@ -71,6 +71,8 @@ def _target(units: Units, unit: Unit, verb: int, act: _Act) -> int | None:
             return None
         if tokens.lows[index] not in act.nouns:
             continue
+        if act.links == {"-"}:
+            return verb + 1
         for link in range(index + 1, min(unit.last - 1, index + 1 + LINK_WORDS)):
             if tokens.lows[link] in act.links:
                 return link + 1

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extractor.engines.rules.agents import is_negated, subject
 from extractor.engines.rules.clauses import main_subject
 from extractor.engines.rules.cues import is_noun, reading, verb_group
-from extractor.engines.rules.lexis import BE, DOCUMENT, VENUE, readings, table
+from extractor.engines.rules.lexis import BASE, BE, DOCUMENT, FINITE, VENUE, readings, table
 from extractor.engines.rules.phrases import Phrase
 from extractor.engines.rules.units import Unit, Units
 
@@ -17,6 +17,9 @@ _VERBS = readings((lemma, "govern", irr) for lemma, _, irr in _ROWS if not lemma
 _ADJECTIVES = {lemma.removeprefix("be "): lemma for lemma in _SIGNS if lemma.startswith("be ")}
 REACH = 3
 """Adverbs between "agreed" and "to"."""
+
+ISSUED_WORDS = 8
+"""How far before "statement" the verb may stand that says whose it is."""
 
 
 class Governed(NamedTuple):
@@ -72,7 +75,9 @@ def _aside(units: Units, unit: Unit, gerund: int) -> Phrase | None:
     before = gerund - 1
     if before <= unit.first:
         return None
-    said_in = tokens.flags[before] & (DOCUMENT | VENUE)
-    if not said_in and tokens.lows[before] != ",":
+    if tokens.flags[before] & (DOCUMENT | VENUE):
+        for index in range(before - 1, max(unit.first, before - ISSUED_WORDS), -1):
+            if tokens.flags[index] & FINITE and not tokens.flags[index] & BASE:
+                return subject(units, unit, index)
         return None
-    return main_subject(units.doc, unit.first, gerund)
+    return main_subject(units.doc, unit.first, gerund) if tokens.lows[before] == "," else None

@@ -30,9 +30,10 @@ def _requests(units: Units, unit: Unit) -> Iterator[Finding]:
         return
     tokens = units.doc.tokens
     for index in range(unit.first + 2, unit.last - 1):
-        if tokens.lows[index] == "to" and tokens.flags[index + 1] & BASE:
+        verb = index + 1 + (tokens.is_mark(index + 1) and index + 2 < unit.last)
+        if tokens.lows[index] == "to" and tokens.flags[verb] & BASE:
             sign = -1 if tokens.flags[index - 1] & NEGATION else 1
-            target = action_noun(units, index + 1, unit.last)
+            target = action_noun(units, verb, unit.last)
             yield Finding(unit.speakers, target, sign, unit.first, unit.last, "stance_request")
             return
 

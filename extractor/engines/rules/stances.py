@@ -23,7 +23,8 @@ def stances(units: Units) -> list[PlacedDraft]:
     for unit, found in apply(RULES, units):
         for number, holder in enumerate(found.holders):
             key = (holder.draft.name, found.target, unit.sentence)
-            if key not in seen:
+            himself = found.target in (holder.draft.name, holder.draft.canonical)
+            if key not in seen and not himself:
                 seen.add(key)
                 placed.append(_draft(units, unit, found, number))
     return placed
