@@ -56,6 +56,8 @@ def subject(units: Units, unit: Unit, verb: int) -> Phrase | None:
     if found is None and group > unit.first and units.doc.tokens.flags[group - 1] & CONJUNCTION:
         first = skip_adjuncts(units.doc, unit.first, group)
         return phrase_after(units.doc, first, group) if first < group else None
+    if found is None and unit.speakers and units.doc.tokens.lows[group - 1] == "it":
+        return Phrase(group - 1, group)
     return found
 
 

@@ -37,6 +37,7 @@ REPORTING = frozenset(
 
 
 _NOT_FINITE = frozenset("be been being having".split())
+_RELATIVES = frozenset("who which whose whom".split())
 _CLOSING = frozenset(["”", '"', "''"])
 _PRONOUNS = frozenset("this that all some many both each another".split())
 """Determiners that can also be the subject."""
@@ -168,7 +169,20 @@ def begins_clause(doc: Document, index: int, high: int) -> bool:
     opens = opens or word[0].isdigit() or word.endswith("s") or word in ("“", '"')
     if not opens and (bits & ~(VERB | BASE) or tokens.is_mark(index)):
         return False
-    return has_finite_verb(doc, index, high, strict=True)
+    return _has_main_verb(doc, index, high)
+
+
+def _has_main_verb(doc: Document, first: int, high: int) -> bool:
+    """True if tokens [first, high) hold a finite verb that is not that of a relative clause:
+    "the death of a man who was ill" is a noun phrase."""
+    relatives = verbs = 0
+    for index in range(first, high):
+        relatives += doc.tokens.lows[index] in _RELATIVES
+        again = index > first and doc.tokens.flags[index - 1] & AUXILIARY  # "was" counts "killed"
+        verbs += not again and _is_finite(doc, index, first, high, True)
+        if verbs > relatives:
+            return True
+    return False
 
 
 def has_finite_verb(doc: Document, first: int, last: int, *, strict: bool = False) -> bool:

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractor.engines.rules.agents import agents, aimed, is_negated, subject, voice_of
+from extractor.engines.rules.agents import (
+    TARGET_WORDS,
+    agents,
+    aimed,
+    clause_start,
+    is_negated,
+    subject,
+    target_text,
+    voice_of,
+)
+from extractor.engines.rules.clauses import skip_adjuncts
 from extractor.engines.rules.cues import verb_group
 from extractor.engines.rules.findings import Finding, StanceRule
 from extractor.engines.rules.inflection import plural
 from extractor.engines.rules.lexis import BE, NEGATION, POSSESSIVE, VERB, table
-from extractor.engines.rules.phrases import Phrase
+from extractor.engines.rules.phrases import Phrase, phrase_after
 from extractor.engines.rules.reference import Actor
 from extractor.engines.rules.subjects import bare_phrase
 from extractor.engines.rules.units import Unit, Units
@@ -24,6 +34,11 @@ _VOICING = frozenset(
     "pledges show showed shows signal signaled signalled signals throw threw have has had keep "
     "kept reaffirm reaffirmed reaffirms confirm confirmed confirms draw up issue issued issues "
     "launch launched launches deliver delivered delivers lead leads led".split()
+)
+_DRAWING = frozenset(
+    "draw draws drew drawn face faces faced facing receive receives received win wins won attract "
+    "attracted attracts earn earned earns garner garnered garners get got gets met spark sparked "
+    "sparks provoke provoked prompt prompted".split()
 )
 _ENDING = frozenset(
     "end ended drop dropped drops lose lost loses withdraw withdrew withdraws withdrawn abandon "
@@ -55,9 +70,13 @@ class _Owner(NamedTuple):
 def _held(units: Units, unit: Unit) -> Iterator[Finding]:
     """X voiced support for Y; X's criticism of Y; X is a critic of Y; X, a critic of Y,."""
     tokens = units.doc.tokens
-    for index in range(unit.first + 1, unit.last - 2):
+    for index in range(unit.first, unit.last - 2):
         noun = _NOUNS.get(tokens.lows[index])
-        if noun is None or tokens.lows[index + 1] not in noun.links:
+        if noun is None:
+            continue
+        if tokens.lows[index + 1] == "from" and not noun.person:
+            yield from _drawn(units, unit, index, noun.sign)
+        if tokens.lows[index + 1] not in noun.links:
             continue
         find = _person if noun.person else _attitude
         owner = find(units, unit, index)
@@ -100,6 +119,22 @@ def _possessor(units: Units, unit: Unit, index: int) -> _Owner | None:
     return _Owner(agents(units, unit, phrase), phrase.first, 1)
 
 
+def _drawn(units: Units, unit: Unit, noun: int, sign: int) -> Iterator[Finding]:
+    """Y drew criticism from X."""
+    tokens = units.doc.tokens
+    for index in range(noun - 1, max(unit.first, noun - OWNER_WORDS), -1):
+        if tokens.lows[index] not in _DRAWING:
+            continue
+        holder = phrase_after(units.doc, noun + 2, unit.last, loose=True)
+        group = verb_group(units.doc, index, unit.first)
+        start = skip_adjuncts(units.doc, clause_start(units, unit, group), group)
+        target = target_text(units, unit, start, group) if group - start <= TARGET_WORDS else None
+        if holder is not None and target and not is_negated(units, unit, index):
+            actors = agents(units, unit, holder)
+            yield Finding(actors, target, sign, start, holder.last, "stance_drawn")
+        return
+
+
 def _person(units: Units, unit: Unit, noun: int) -> _Owner | None:
     """X is (not) a critic of Y; X, a critic of Y, …."""
     tokens = units.doc.tokens
@@ -115,7 +150,15 @@ def _person(units: Units, unit: Unit, noun: int) -> _Owner | None:
             return _Owner(agents(units, unit, phrase), phrase.first, 1) if phrase else None
         if tokens.flags[index] & VERB or tokens.is_mark(index):
             return None
-    return None
+    return _named_by_noun(units, unit, noun)
+
+
+def _named_by_noun(units: Units, unit: Unit, noun: int) -> _Owner | None:
+    """Critics of Y said …: the noun phrase itself, where it opens the unit."""
+    phrase = phrase_after(units.doc, unit.first, unit.last, loose=True)
+    if phrase is None or not phrase.first <= noun < phrase.last:
+        return None
+    return _Owner(agents(units, unit, phrase), phrase.first, 1)
 
 
 RULES = (StanceRule(frozenset(_NOUNS), _held),)

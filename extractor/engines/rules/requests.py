@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.engines.rules.agents import action_noun, agents, aimed, clause_start, subject
+from extractor.engines.rules.agents import Aim, action_noun, agents, aimed, clause_start, subject
 from extractor.engines.rules.findings import Finding, StanceRule
 from extractor.engines.rules.lexis import BASE, BE, DET, NEGATION
 from extractor.engines.rules.reference import Actor
-from extractor.engines.rules.stance_verbs import towards
+from extractor.engines.rules.stance_verbs import stance_of_infinitive, towards
 from extractor.engines.rules.units import Unit, Units
 
 OWNER_WORDS = 4
@@ -33,8 +33,13 @@ def _requests(units: Units, unit: Unit) -> Iterator[Finding]:
         verb = index + 1 + (tokens.is_mark(index + 1) and index + 2 < unit.last)
         if tokens.lows[index] == "to" and tokens.flags[verb] & BASE:
             sign = -1 if tokens.flags[index - 1] & NEGATION else 1
-            target = action_noun(units, verb, unit.last)
-            yield Finding(unit.speakers, target, sign, unit.first, unit.last, "stance_request")
+            aim = stance_of_infinitive(units, unit, verb)
+            if aim is None:
+                aim = Aim(action_noun(units, verb, unit.last), 1, unit.last)
+            turned = sign * aim.sign
+            yield Finding(
+                unit.speakers, aim.target, turned, unit.first, unit.last, "stance_request"
+            )
             return
 
 
