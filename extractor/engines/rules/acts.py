@@ -66,7 +66,7 @@ def _target(units: Units, unit: Unit, verb: int, act: _Act) -> int | None:
     if not act.nouns:
         return verb + 1
     tokens = units.doc.tokens
-    for index in range(verb + 1, min(unit.last - 1, verb + NOUN_WORDS)):
+    for index in range(verb + 1, min(unit.last, verb + NOUN_WORDS)):
         if tokens.is_mark(index) or tokens.flags[index] & AUXILIARY or tokens.lows[index] == "that":
             return None
         if tokens.lows[index] not in act.nouns:

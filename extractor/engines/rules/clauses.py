@@ -175,10 +175,15 @@ def begins_clause(doc: Document, index: int, high: int) -> bool:
 def _has_main_verb(doc: Document, first: int, high: int) -> bool:
     """True if tokens [first, high) hold a finite verb that is not that of a relative clause:
     "the death of a man who was ill" is a noun phrase."""
-    relatives = verbs = 0
+    flags, lows = doc.tokens.flags, doc.tokens.lows
+    relatives = verbs = commas = 0
     for index in range(first, high):
-        relatives += doc.tokens.lows[index] in _RELATIVES
-        again = index > first and doc.tokens.flags[index - 1] & AUXILIARY  # "was" counts "killed"
+        follows = flags[index + 1] & (AUXILIARY | FINITE) if index + 1 < high else 0
+        relatives += lows[index] in _RELATIVES or bool(lows[index] == "that" and follows)
+        commas += lows[index] == ","
+        if lows[index] == "," and follows and commas == 1:  # "a warning, should it rain"
+            return False
+        again = index > first and flags[index - 1] & AUXILIARY  # "was" counts for "was killed"
         verbs += not again and _is_finite(doc, index, first, high, True)
         if verbs > relatives:
             return True

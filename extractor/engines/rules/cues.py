@@ -143,7 +143,7 @@ def is_noun(doc: Document, index: int, first: int) -> bool:
     unknown = not bits and not word.endswith("ly")
     if unknown and _is_singular(word) and not tokens.lows[index].endswith("s"):
         return not tokens.is_capital(index - 1)  # "a vaccination campaign against measles"
-    if not bits and _counts_many(doc, index - 1, first):
+    if not bits and _is_singular(word) and _counts_many(doc, index - 1, first):
         return True
     return bool(bits & (DET | POSSESSIVE) or word == "'s") and not bits & PLURAL
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractor import lexicons
+from extractor.engines.rules.clauses import Clause, stripped
 from extractor.engines.rules.document import Document
 from extractor.engines.rules.findings import Promise
 from extractor.engines.rules.lexis import FUNCTION
@@ -41,7 +42,7 @@ def _bound(units: Units, will: int, low: int) -> tuple[Actor, ...]:
     return tuple(actor for actor in actors if not actor.draft.anonymous)
 
 
-def _items(doc: Document, at: int) -> Iterator[tuple[int, int]]:
+def _items(doc: Document, at: int) -> Iterator[Clause]:
     """The tokens of the items behind offset `at`, up to the first that begins with no verb."""
     for _ in range(MOST_ITEMS):
         bullet = _BULLET.match(doc.text, at)
@@ -51,9 +52,10 @@ def _items(doc: Document, at: int) -> Iterator[tuple[int, int]]:
         end = found.start() if found else len(doc.text)
         sentence = doc.sentences[doc.sentence_at(bullet.end())]
         first, last = doc.range(Span(bullet.end(), min(end, sentence.end)))
-        if last - first < 2 or not _is_act(doc, first):
+        item = stripped(doc, Clause(first, last))
+        if item.last - item.first < 2 or not _is_act(doc, item.first):
             return
-        yield first, last
+        yield item
         at = end
 
 

@@ -77,10 +77,11 @@ class VerbOrders:
             return []
         if hit.kind in ("ask", "call", "accuse"):
             return kept_whole(self._doc, hit, source, high)
+        if as_said := self._as_said(hit, source, low, high):
+            return as_said
         high = self._end_of_frame(hit, source, low, high)
         return (
-            self._as_said(hit, source, low, high)
-            or self._content_after(hit, source, high)
+            self._content_after(hit, source, high)
             or self._parenthetical(hit, source, low, high)
             or self._postposed(hit, source, source.first, low)
         )
