@@ -46,6 +46,8 @@ _DIRECT = {"threaten": -1, "refuse": 1}
 def _done(units: Units, unit: Unit) -> Iterator[Finding]:
     """X imposed sanctions on Y; X threatened to close its border with Y; X refused to admit Y."""
     for index in range(unit.first, unit.last - 1):
+        if units.doc.tokens.lows[index] not in _VERBS:
+            continue
         cue = reading(units.doc, index, unit.last, _VERBS)
         if cue is None:
             continue

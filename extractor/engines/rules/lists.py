@@ -26,8 +26,9 @@ _NOT_ACTS = lexicons.words("not_acts")
 def listed(units: Units) -> Iterator[tuple[Unit, Promise]]:
     """Each item with a verb in front, as what the subject of "will:" binds himself to."""
     tokens = units.doc.tokens
-    for colon in range(2, len(tokens) - 1):
-        if tokens.lows[colon] != ":" or tokens.lows[colon - 1] not in _WILL:
+    colons = (at for at, word in enumerate(tokens.lows) if word == ":")
+    for colon in colons:
+        if colon < 2 or tokens.lows[colon - 1] not in _WILL:
             continue
         sentence = units.doc.sentence_at(tokens.starts[colon])
         actors = _bound(units, colon - 1, units.doc.sentences[sentence].first)

@@ -57,6 +57,8 @@ def _verbs(units: Units, unit: Unit) -> Iterator[Finding]:
     """X supports Y; X did not oppose Y; X called for Y; X vowed to block Y."""
     tokens = units.doc.tokens
     for index in range(unit.first, unit.last - 1):
+        if tokens.lows[index] not in _VERBS:
+            continue
         cue = reading(units.doc, index, unit.last, _VERBS)
         if cue is None or cue.kind == "clause":
             continue
@@ -75,8 +77,10 @@ def _passives(units: Units, unit: Unit) -> Iterator[Finding]:
     """Y was condemned by X."""
     tokens = units.doc.tokens
     for index in range(unit.first + 1, unit.last - 2):
+        if tokens.lows[index + 1] != "by":
+            continue
         cue = reading(units.doc, index, unit.last, _VERBS)
-        if cue is None or cue.kind != "verb" or tokens.lows[index + 1] != "by":
+        if cue is None or cue.kind != "verb":
             continue
         group = verb_group(units.doc, index, unit.first)
         holder = phrase_after(units.doc, index + 2, unit.last, loose=True)
@@ -131,6 +135,8 @@ def _states(units: Units, unit: Unit) -> Iterator[Finding]:
 def _attitudes(units: Units, unit: Unit) -> Iterator[Finding]:
     """X hopes to receive Y; X wants Y to Z; X doesn't want to rule out Y."""
     for index in range(unit.first, unit.last - 2):
+        if units.doc.tokens.lows[index] not in _VERBS:
+            continue
         cue = reading(units.doc, index, unit.last, _VERBS)
         if cue is None or cue.kind != "clause" or not _is_active(units, unit, index, cue.form):
             continue
