@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Coroutine, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Self, TypeVar
+from contextlib import aclosing
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -14,6 +15,7 @@ from extractor.actors import unify
 from extractor.budget import Budget
 from extractor.engines import Engine
 from extractor.errors import SettingsError
+from extractor.flow import Flow, each
 from extractor.reconcile import Reconciliation
 from extractor.reconcile import reconcile as compare
 from extractor.records import Article, Record
@@ -75,19 +77,26 @@ class Extractor:
             await engine.close()
 
     async def stream(
-        self, articles: Iterable[Article | str], *, concurrency: int = 16
+        self, articles: Iterable[Article | str], *, concurrency: int = 16, keep_order: bool = False
     ) -> AsyncGenerator[ArticleResult, None]:
         """Results as they finish, at most `concurrency` in work; a failed one says so in `status`.
 
-        `articles` is read only as fast as results are taken, so it may be endless.
+        `articles` is read only as fast as results are taken, so it may be endless. With
+        `keep_order` results come in its order; what is ready early then waits, as far as memory
+        is bounded. Raises EngineStopped once what was in work is given.
         """
-        async with _Pool(open_engine(self.settings), concurrency) as pool:
-            for article in articles:
-                if pool.full:
-                    yield await pool.next()
-                pool.start(as_article(article))
-            while pool.busy:
-                yield await pool.next()
+        engine = open_engine(self.settings)
+
+        async def extracted(article: Article | str) -> ArticleResult:
+            return await extraction.extract(as_article(article), engine)
+
+        flow = Flow(extracted, concurrency=concurrency, keep_order=keep_order)
+        try:
+            async with aclosing(flow.results(each(articles))) as results:
+                async for result in results:
+                    yield result
+        finally:
+            await engine.close()
 
 
 def _settings(model: str, settings: dict[str, Any]) -> ModelSettings:
@@ -97,42 +106,6 @@ def _settings(model: str, settings: dict[str, Any]) -> ModelSettings:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"]))
         raise SettingsError(f"the setting {name}: {first['msg']}") from None
-
-
-class _Pool:
-    """A bounded set of extractions under way."""
-
-    def __init__(self, engine: Engine, size: int) -> None:
-        self._engine = engine
-        self._size = size
-        self._tasks: set[asyncio.Task[ArticleResult]] = set()
-        self._finished: list[asyncio.Task[ArticleResult]] = []
-
-    @property
-    def busy(self) -> bool:
-        return bool(self._tasks or self._finished)
-
-    @property
-    def full(self) -> bool:
-        return len(self._tasks) + len(self._finished) >= self._size
-
-    def start(self, article: Article) -> None:
-        self._tasks.add(asyncio.create_task(extraction.extract(article, self._engine)))
-
-    async def next(self) -> ArticleResult:
-        if not self._finished:
-            done, self._tasks = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-            self._finished += done
-        return self._finished.pop().result()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._engine.close()
 
 
 def as_article(article: Article | str) -> Article:

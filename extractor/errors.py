@@ -40,6 +40,11 @@ def printable(text: str) -> str:
     )
 
 
+def answer_told(answer: str) -> str:
+    """How an error's text ends that has a model's `answer` to tell."""
+    return f"; the model answered: {answer}" if answer else ""
+
+
 class ExtractorError(Exception):
     """The root of all errors here; its text is fit to show to a user."""
 
@@ -72,8 +77,7 @@ class EngineError(ExtractorError):
         self.usage = Usage()
         self.answer = shorten(answer)
         about = f" (article {article_id})" if article_id else ""
-        tail = f"; the model answered: {self.answer}" if self.answer else ""
-        super().__init__(f"{message}{about}{tail}")
+        super().__init__(f"{message}{about}{answer_told(self.answer)}")
 
 
 class EngineRefused(EngineError):

@@ -70,7 +70,11 @@ async def extract(article: Article, engine: Engine) -> ArticleResult:
         return read(article, engine, reply)
     except EngineError as error:
         return ArticleResult(
-            article_id=article.id, status="failed", usage=error.usage, error=str(error)
+            article_id=article.id,
+            status="failed",
+            usage=error.usage,
+            error=str(error),
+            failure=error.kind,
         )
 
 

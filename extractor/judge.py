@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from extractor.engines import Engine, Judgement
 from extractor.errors import EngineError, EngineStopped, SettingsError
 from extractor.pairs import Pair
+from extractor.results import Usage
 from extractor.runner import Progress
 
 OnProgress = Callable[[Progress], None]
@@ -35,6 +36,11 @@ class WatchedJudge:
         self._progress = progress
         self._checked = progress.usage.requests > 0
 
+    def begin(self) -> None:
+        """Say that the comparison has begun."""
+        self._progress = self._progress._replace(comparing=True)
+        self._on_progress(self._progress)
+
     async def judge(self, pairs: Sequence[Pair]) -> Judgement:
         """Verdicts for `pairs`. Raises EngineError; EngineStopped once it is to stop."""
         await self._check()
@@ -45,12 +51,17 @@ class WatchedJudge:
         except EngineError as error:
             self._unanswered += len(pairs)
             self._last_error = str(error)
+            self._count(0, error.usage)
             raise
-        self._progress = self._progress._replace(pairs=self._progress.pairs + len(pairs))
-        self._on_progress(self._progress)
+        self._count(len(pairs), judgement.usage)
         # An engine that never waits must not keep signals waiting either.
         await asyncio.sleep(0)
         return judgement
+
+    def _count(self, pairs: int, usage: Usage) -> None:
+        so_far = self._progress
+        self._progress = so_far._replace(pairs=so_far.pairs + pairs, usage=so_far.usage + usage)
+        self._on_progress(self._progress)
 
     async def _check(self) -> None:
         """Many pairs would each be tried for a long time where nobody answers at all."""

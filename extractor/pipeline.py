@@ -175,7 +175,8 @@ class _Run:
     ) -> Reconciliation:
         """The comparison, with what the judge said before if it can be asked nothing now."""
         compared = None
-        if not (self.stopped or self.refused):
+        if self._options.compare and not (self.stopped or self.refused):
+            self.judge.begin()
             compared = await self._compare_anew(articles, results)
         if compared is None:
             compared = await self._reconcile(articles, results, max_pairs=0)

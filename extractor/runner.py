@@ -37,6 +37,9 @@ T = TypeVar("T")
 
 NOTHING = Usage()
 
+FAILED_FOR_GOOD: frozenset[FailureKind] = frozenset({"refused", "unusable"})
+"""Failures that are asked about again only on demand: it costs as much, and is no better."""
+
 
 class Reader(NamedTuple):
     """The code that makes records of an answer."""
@@ -63,8 +66,10 @@ class Progress(NamedTuple):
     """Articles in work now."""
     stopping: bool = False
     """True once it was interrupted: nothing more is taken."""
+    comparing: bool = False
+    """True once the articles are through and their records are compared."""
     pairs: int = 0
-    """Pairs of records put to the judge, once the articles are through."""
+    """Pairs of records put to the judge so far."""
     usage: Usage = NOTHING
     """What this start took so far."""
     failures: Mapping[FailureKind, int] = {}
@@ -164,8 +169,7 @@ class _Work:
         return await self._extract(item, task, known.reply)
 
     def _failed_for_good(self, known: Known) -> bool:
-        """An answer that was refused or of no use costs as much again, and will be no better."""
-        return known.failure in ("refused", "unusable") and not self._retry_failed
+        return known.failure in FAILED_FOR_GOOD and not self._retry_failed
 
     def _skip(self, error: ArticleError) -> Outcome:
         self._ledger.add_skipped(error)

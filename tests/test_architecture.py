@@ -21,11 +21,11 @@ LAYERS = (
     ("prompts", "prices", "budget"),
     ("engines",),
     ("actors", "extraction"),
-    ("ledger", "feed", "signals", "runner", "judge"),
+    ("ledger", "feed", "flow", "signals", "runner", "judge"),
     ("reconcile",),
     ("export", "report", "evaluation", "schemas"),
     ("api",),
-    ("processes", "pipeline"),
+    ("processes", "estimate", "pipeline", "streaming"),
     ("cli", "__main__"),
 )
 """From what things are to what people call; a module imports from its own layer or above it."""
@@ -39,6 +39,7 @@ OWNERS = {
     "trafilatura": "articles",
     "pyarrow": "articles",
     "click": "cli",
+    "rich": "cli",
 }
 """The only place that knows a library."""
 

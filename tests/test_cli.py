@@ -1,49 +1,33 @@
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import re
 import signal
-import subprocess
-import sys
-import termios
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from commands import (
+    EMPTY,
+    EXAMPLE,
+    Command,
+    extractor,
+    lines,
+    problems,
+    rows,
+    slowly,
+    started,
+)
 from loopback import ChatServer, Request, Response, Step, answer, failure
 
-from extractor.cli import (
-    ALL_DONE,
-    ERROR,
-    INTERRUPTED,
-    PROBLEMS_SHOWN,
-    SOME_FAILED,
-    USAGE,
-    app,
-    status,
-)
+from extractor.cli.ending import ALL_DONE, ERROR, INTERRUPTED, SOME_FAILED, USAGE
+from extractor.cli.monitor import PROBLEMS_SHOWN
 from extractor.ledger import Ledger
-from extractor.runner import Progress
 
-EXAMPLE = Path(__file__).parent.parent / "examples" / "geneva-2022"
 RUN_FILES = {
     "articles.jsonl", "findings.jsonl", "ledger.sqlite", "records.jsonl", "rejected.jsonl",
     "report.html", "summary.json",
 }  # fmt: skip
-Command = list[str | Path]
-EMPTY: dict[str, list[Any]] = {"claims": [], "stances": [], "commitments": []}
-
-
-def extractor(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])
-
-
-def lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def test_a_folder_of_articles_becomes_a_folder_of_results(tmp_path: Path) -> None:
@@ -238,7 +222,7 @@ class TestComparing:
                 "run", tolls, "--out", tmp_path, "--model", "openai/m", "--base-url", server.url
             )
         assert result.exit_code == SOME_FAILED
-        (line,) = result.stderr.strip().splitlines()
+        (line,) = problems(result)
         assert "pairs were not compared: too long for the model" in line
 
     def test_needs_somebody_to_answer_but_only_if_there_is_something_to_ask(
@@ -269,63 +253,34 @@ class TestTheTerminal:
         result = extractor("run", tmp_path / "a.jsonl", "--out", tmp_path / "out")
         words = [line.split()[0] for line in result.stdout.splitlines()]
         assert words == "articles records rejected findings pairs engine report".split()
-        assert all(line.startswith("! ") for line in result.stderr.splitlines())
+        assert "! " not in result.stdout
+        assert len(problems(result)) == 1
 
     def test_is_not_steered_by_what_articles_are_called(self, tmp_path: Path) -> None:
         row = json.dumps({"id": "a\x1b[31m\nred\u202e", "text": "Der Brand war sehr groß. " * 9})
         (tmp_path / "a.jsonl").write_text(row)
         result = extractor("run", tmp_path / "a.jsonl", "--out", tmp_path / "out")
-        (line,) = result.stderr.splitlines()
+        (line,) = problems(result)
         assert line.startswith(r"! a\x1b[31m\nred\u202e: failed")
 
     def test_gets_no_more_problems_than_can_be_read(self, tmp_path: Path) -> None:
         (tmp_path / "a.jsonl").write_text("{broken\n" * 1000)
         result = extractor("run", tmp_path / "a.jsonl", "--out", tmp_path / "out")
-        assert len(result.stderr.splitlines()) == PROBLEMS_SHOWN + 1
+        assert len(problems(result)) == PROBLEMS_SHOWN + 1
         assert "and 980 more problems" in result.stderr
         assert len(lines(tmp_path / "out" / "articles.jsonl")) == 1000
 
     def test_gets_escapes_for_what_its_encoding_can_not_spell(self, tmp_path: Path) -> None:
-        command: Command = [sys.executable, "-m", "extractor", "run", EXAMPLE]
-        command += ["--out", tmp_path / "выход"]
-        latin = os.environ | {"PYTHONIOENCODING": "latin-1"}
-        ended = subprocess.run(command, env=latin, capture_output=True, check=True)
-        assert rb"\u0432\u044b\u0445\u043e\u0434" in ended.stdout
-
-    def test_shows_progress_on_a_line_that_fits_and_is_taken_away(self, tmp_path: Path) -> None:
-        shown = on_terminal(["run", EXAMPLE, "--out", tmp_path], columns=20)
-        status_lines = shown.split("\r\x1b[K")
-        assert "5 done, 0 failed, 0"[:19] in status_lines
-        assert all(len(line) < 20 for line in status_lines[:-1])
-        assert status_lines[-1] == ""
-
-    def test_is_told_what_is_going_on(self) -> None:
-        progress = Progress(done=3, failed=1, in_flight=2)
-        assert status(progress) == "3 done, 1 failed, 2 in work"
-        assert status(progress._replace(stopping=True)).startswith("stopping")
-        assert status(progress._replace(pairs=24)) == "3 done, 1 failed, 24 pairs compared"
-
-
-def on_terminal(arguments: Sequence[str | Path], *, columns: int) -> str:
-    """What `extractor ARGUMENTS` writes to standard error where that is a terminal."""
-    ours, theirs = os.openpty()
-    termios.tcsetwinsize(theirs, (24, columns))
-    command = [sys.executable, "-m", "extractor", *map(str, arguments)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=theirs) as process:
-        os.close(theirs)
-        shown = b""
-        with contextlib.suppress(OSError):  # how Linux says that the other end is closed
-            while part := os.read(ours, 4096):
-                shown += part
-        process.wait(timeout=30)
-    os.close(ours)
-    return shown.decode()
+        command: Command = ["run", EXAMPLE, "--out", tmp_path / "выход"]
+        with started(command, env={"PYTHONIOENCODING": "latin-1"}) as process:
+            shown, _ = process.communicate(timeout=30)
+        assert r"\u0432\u044b\u0445\u043e\u0434" in shown
 
 
 def test_an_article_given_twice_is_no_problem(tmp_path: Path) -> None:
     result = extractor("run", EXAMPLE, EXAMPLE, "--out", tmp_path)
     assert result.exit_code == ALL_DONE
-    assert result.stderr == ""
+    assert problems(result) == []
     assert "10: 5 done, 5 skipped" in result.stdout
 
 
@@ -340,18 +295,9 @@ def test_an_empty_name_is_wrong_usage(
     assert list(tmp_path.iterdir()) == []
 
 
-def slowly(step: Step, seconds: float) -> Step:
-    def slow(request: Request) -> Response:
-        response = step if isinstance(step, Response) else step(request)
-        return response._replace(delay=seconds)
-
-    return slow
-
-
 def interrupted(command: Sequence[str | Path], server: ChatServer, *, after: int) -> int:
     """The exit code of `extractor COMMAND`, sent SIGINT when the server has `after` requests."""
-    started = [sys.executable, "-m", "extractor", *map(str, command)]
-    with subprocess.Popen(started, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with started(command) as process:
         server.wait_for(after)
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=30)
@@ -359,11 +305,10 @@ def interrupted(command: Sequence[str | Path], server: ChatServer, *, after: int
 
 
 def test_ctrl_c_ends_what_is_in_work_and_the_same_command_goes_on(tmp_path: Path) -> None:
-    rows = "".join(json.dumps({"text": f"Text number {n}."}) + "\n" for n in range(30))
-    (tmp_path / "a.jsonl").write_text(rows)
+    articles = rows(tmp_path / "a.jsonl", (f"Text number {n}." for n in range(30)))
     with ChatServer(default=slowly(answer(EMPTY), 0.1), models=["m"]) as server:
         command: Command = [
-            "run", tmp_path / "a.jsonl", "--out", tmp_path / "out", "--concurrency", "4",
+            "run", articles, "--out", tmp_path / "out", "--concurrency", "4",
             "--model", "openai/m", "--base-url", server.url,
         ]  # fmt: skip
         assert interrupted(command, server, after=6) == INTERRUPTED
@@ -373,3 +318,20 @@ def test_ctrl_c_ends_what_is_in_work_and_the_same_command_goes_on(tmp_path: Path
         assert extractor(*command).exit_code == ALL_DONE
         assert len(server.requests) == 30
     assert len(lines(tmp_path / "out" / "articles.jsonl")) == 30
+
+
+def test_ctrl_c_ends_a_run_whose_input_says_nothing(tmp_path: Path) -> None:
+    with (
+        ChatServer(default=answer(EMPTY), models=["m"]) as server,
+        started(
+            ["run", "-", "--out", tmp_path, "--model", "openai/m", "--base-url", server.url]
+        ) as process,
+    ):
+        assert process.stdin is not None
+        process.stdin.write('{"text": "Text number 0."}\n')
+        process.stdin.flush()
+        server.wait_for(1)
+        process.send_signal(signal.SIGINT)
+        assert process.stdout is not None
+        assert "1: 1 done" in process.stdout.read()
+        assert process.wait(timeout=30) == INTERRUPTED

@@ -13,6 +13,7 @@ from typing import BinaryIO, TextIO
 
 from extractor.articles.boilerplate import clean_text
 from extractor.articles.building import Place, article_from_text, reading
+from extractor.articles.counting import count_articles
 from extractor.articles.documents import read_html, read_text
 from extractor.articles.markdown import read_markdown
 from extractor.articles.rows import USUAL, Columns
@@ -21,7 +22,7 @@ from extractor.articles.tables import read_csv, read_json, read_jsonl, read_parq
 from extractor.errors import ArticleError
 from extractor.records import Article
 
-__all__ = ["Columns", "article_from_text", "clean_text", "read_articles"]
+__all__ = ["Columns", "article_from_text", "clean_text", "count_articles", "read_articles"]
 
 STDIN = "stdin"
 """How references and errors name standard input."""
@@ -48,7 +49,8 @@ def read_articles(
     """
     for path in paths:
         if str(path) == "-":
-            yield from _guarded(read_jsonl(_bytes_of(stdin or sys.stdin), STDIN, columns))
+            stream = _bytes_of(stdin) if stdin else _standard_input()
+            yield from _guarded(read_jsonl(stream, STDIN, columns))
             continue
         for found in find_files(path):
             if isinstance(found, ArticleError):
@@ -61,6 +63,18 @@ def _bytes_of(stream: BinaryIO | TextIO) -> BinaryIO | TextIO:
     # The bytes below a text stream tell a wrong encoding from a wrong line.
     below: BinaryIO | TextIO = getattr(stream, "buffer", stream)
     return below
+
+
+def _standard_input() -> BinaryIO | TextIO:
+    """What the process is given, from a reader of our own where it is a real file.
+
+    A thread may wait in it while the process ends. Python then wants the lock of `sys.stdin`,
+    and would abort if that thread had it.
+    """
+    try:
+        return open(sys.stdin.fileno(), "rb", closefd=False)
+    except OSError:  # a stand-in, that a test or a notebook put there
+        return _bytes_of(sys.stdin)
 
 
 def _guarded(articles: Iterator[Article | ArticleError]) -> Iterator[Article | ArticleError]:

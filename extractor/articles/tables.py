@@ -47,6 +47,13 @@ def read_jsonl(stream: BinaryIO | TextIO, name: str, columns: Columns) -> Iterat
         raise Place(name).error("is empty: there is no line of JSON in it")
 
 
+def count_jsonl(path: Path) -> int:
+    """How many articles and errors `read_jsonl` will give; counted without parsing a line."""
+    with path.open("rb") as stream:
+        rows = sum(line is None or not line.isspace() for line in _lines(stream))
+    return max(rows, 1)
+
+
 def _lines(stream: BinaryIO | TextIO) -> Iterator[bytes | str | None]:
     """The lines, with None for one that is too long to be held."""
     while line := stream.readline(LINE_LIMIT + 1):
@@ -197,6 +204,14 @@ def read_parquet(path: Path, name: str, columns: Columns) -> Iterator[Outcome]:
                 yield here.error(row) if isinstance(row, str) else _from_row(row, here, columns)
     except pa.ArrowException as error:
         raise place.error(f"is not a readable Parquet file: {shorten(str(error))}") from error
+
+
+def count_parquet(path: Path) -> int:
+    """How many articles and errors `read_parquet` will give, as the file says itself."""
+    try:
+        return max(int(pq.read_metadata(path).num_rows), 1)
+    except pa.ArrowException:
+        return 1
 
 
 def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, Any] | str]:

@@ -27,10 +27,13 @@ from extractor.engines import Reply
 from extractor.errors import ArticleError
 from extractor.ledger import tables
 from extractor.ledger.connection import opened
+from extractor.ledger.failed import FailedArticle
 from extractor.ledger.rows import Rows, chunks
 from extractor.pairs import Verdict
 from extractor.records import Article, Finding
 from extractor.results import ArticleResult, FailureKind, Lost, Usage
+
+__all__ = ["FailedArticle", "Failure", "Known", "Ledger", "Task", "is_copy"]
 
 NOTHING = Usage()
 
@@ -221,6 +224,12 @@ class Ledger:
                     yield ArticleResult.model_validate_json(row.result)
                 elif row.error is not None:
                     yield _failed(row, taken[row.ask_key])
+
+    def failures(self) -> Iterator[FailedArticle]:
+        """The articles of this start that failed, in the order of the input."""
+        for rows in chunks(self._rows.pages(tables.FAILURES, tables.inputs)):
+            taken = self._taken([row.ask_key for row in rows])
+            yield from (FailedArticle.of(row, taken[row.ask_key]) for row in rows)
 
     def usage(self) -> Usage:
         """What all attempts ever took: failed ones, judging and earlier starts included."""

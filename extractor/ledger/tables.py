@@ -167,6 +167,11 @@ STATES = select(
 )
 """Each input with its result, or else with the error of its last attempt."""
 
+FAILURES = STATES.add_columns(attempts.c.detail).where(
+    inputs.c.skipped.is_(None), results.c.result.is_(None), attempts.c.error.is_not(None)
+)
+"""The inputs of the present start that failed."""
+
 UNSETTLED = (
     select(
         func.count().label("articles"),

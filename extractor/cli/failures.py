@@ -1,0 +1,86 @@
+"""`extractor failures`."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from extractor.cli.ending import errors_told, text_monitor
+from extractor.cli.options import NamedPath
+from extractor.cli.words import cost, counts
+from extractor.errors import SettingsError, printable
+from extractor.ledger import FailedArticle, Ledger
+from extractor.pipeline import LEDGER
+from extractor.results import FailureKind
+from extractor.runner import FAILED_FOR_GOOD
+
+
+@click.command("failures", short_help="List the articles of a run that failed, and why.")
+@click.argument("run", type=NamedPath(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Write a JSON object for each, one a line.")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error, and of faults.")
+def failures_command(run: Path, as_json: bool, debug: bool) -> None:
+    """List the articles that failed in the folder RUN: the reason, what the model answered, and
+    what was spent on each.
+
+    The kind says whether it may pass: `unavailable` (the endpoint kept failing) and `fault` (of
+    the code) are tried again whenever the run is started again; `refused` (the model declined)
+    and `unusable` (its answer, or the text, is of no use) only with --retry-failed.
+
+    \b
+    Examples:
+      extractor failures out/monday
+      extractor failures out/monday --json | jq -r .ref
+
+    \b
+    Exit codes:
+      0    the list is complete, if need be empty
+      1    an error: RUN is no folder of a run, or its ledger can't be read
+      2    wrong usage
+      130  stopped by Ctrl-C
+    """
+    monitor = text_monitor()
+    kinds: Counter[FailureKind] = Counter()
+    with errors_told(monitor, debug=debug, stopped="stopped"):
+        for failed in _failures(run):
+            kinds[failed.kind] += 1
+            _show(failed, as_json=as_json, debug=debug)
+    if not as_json:
+        click.echo(_hint(kinds), err=True)
+
+
+def _failures(run: Path) -> Iterator[FailedArticle]:
+    ledger_path = run / LEDGER
+    if not ledger_path.is_file():
+        raise SettingsError(
+            f"{run} has no {LEDGER}: name the folder that `extractor run` was given as --out"
+        )
+    with Ledger.open(ledger_path, readonly=True) as ledger:
+        yield from ledger.failures()
+
+
+def _show(failed: FailedArticle, *, as_json: bool, debug: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(failed._asdict() | {"usage": failed.usage.model_dump()}))
+        return
+    click.echo(printable(f"{failed.ref}: {failed.kind}: {failed.reason}"))
+    if failed.answer:
+        click.echo(f"    answer  {printable(failed.answer)}")
+    if failed.usage.requests:
+        usage = failed.usage
+        click.echo(f"    took    {usage.requests} requests, {usage.tokens} tokens, {cost(usage)}")
+    if debug and failed.detail:
+        click.echo(failed.detail)
+
+
+def _hint(kinds: Counter[FailureKind]) -> str:
+    if not kinds:
+        return "No article failed."
+    total = counts(dict(kinds.most_common()))
+    if kinds.keys() & FAILED_FOR_GOOD:
+        return f"{total}. To ask again, run the same command with --retry-failed."
+    return f"{total}. To ask again, run the same command."
