@@ -21,12 +21,13 @@ LAYERS = (
     ("prompts", "prices", "budget"),
     ("engines",),
     ("actors", "extraction"),
-    ("ledger", "feed", "signals", "runner"),
+    ("ledger", "feed", "signals", "tasks", "runner"),
     ("reconcile",),
     ("export", "report", "evaluation", "schemas"),
     ("api",),
     ("pipeline",),
-    ("cli", "__main__"),
+    ("openai_batch",),
+    ("cli", "cli_batch", "__main__"),
 )
 """From what things are to what people call; a module imports from its own layer or above it."""
 
