@@ -17,7 +17,6 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Self
 
@@ -26,8 +25,9 @@ from sqlalchemy import Select, func, select
 from extractor.engines import Reply
 from extractor.errors import ArticleError
 from extractor.ledger import tables
+from extractor.ledger.batches import Batches
 from extractor.ledger.connection import opened
-from extractor.ledger.rows import Rows, chunks
+from extractor.ledger.rows import Rows, chunks, now
 from extractor.pairs import Verdict
 from extractor.records import Article, Finding
 from extractor.results import ArticleResult, FailureKind, Lost, Usage
@@ -91,6 +91,8 @@ class Ledger:
         self._position = 0
         self._joined: dict[str, str] = {}
         """The `ref` of each article added since the last commit, by id."""
+        self.batches = Batches(rows)
+        """The batches of requests; what is added there is committed with all else."""
 
     @classmethod
     @contextmanager
@@ -156,7 +158,7 @@ class Ledger:
             ask_key=task.ask_key,
             tokens=worst.tokens,
             cost=worst.cost,
-            at=_now(),
+            at=now(),
         )
         return dispatch
 
@@ -169,7 +171,7 @@ class Ledger:
             article_id=task.article_id,
             engine=task.engine,
             reply=reply.model_dump_json(),
-            at=_now(),
+            at=now(),
         )
 
     def save_failure(self, task: Task, failure: Failure, *, dispatch: str | None = None) -> None:
@@ -185,7 +187,7 @@ class Ledger:
         )
 
     def save_stop(self, task: Task, usage: Usage, *, dispatch: str | None = None) -> None:
-        """Keep what an attempt took that was given up: its article is pending as before."""
+        """Keep what an attempt took that settled nothing: its article is pending as before."""
         self._add_attempt("extract", usage, **_asked(task, dispatch))
 
     def save_result(self, task: Task, result: ArticleResult) -> None:
@@ -196,7 +198,7 @@ class Ledger:
             read_key=task.read_key,
             article_id=task.article_id,
             result=result.model_dump_json(),
-            at=_now(),
+            at=now(),
         )
 
     def articles(self) -> Iterator[Article]:
@@ -241,7 +243,7 @@ class Ledger:
         """Keep the verdicts of one call to a judge and what it took. Committed on return."""
         for key, verdict in verdicts.items():
             answer = None if verdict is None else verdict.model_dump_json()
-            self._rows.add(tables.verdicts, judge_key=key, verdict=answer, at=_now())
+            self._rows.add(tables.verdicts, judge_key=key, verdict=answer, at=now())
         self._add_attempt("judge", usage)
         self.commit()
 
@@ -313,7 +315,7 @@ class Ledger:
         self._rows.add(
             tables.attempts,
             work=work,
-            at=_now(),
+            at=now(),
             **(empty | columns),
             **usage.model_dump(),
         )
@@ -326,10 +328,6 @@ def is_copy(result: ArticleResult) -> bool:
 
 def _asked(task: Task, dispatch: str | None) -> dict[str, str | None]:
     return {"ask_key": task.ask_key, "engine": task.engine, "dispatch": dispatch}
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _storable(text: str) -> str:
