@@ -207,7 +207,7 @@ def _exit_code(report: RunReport) -> int:
 def _print_report(report: RunReport) -> None:
     for line in summary_lines(report.summary):
         click.echo(line)
-    _print_problems(report.problems)
+    print_problems(report.problems)
     if report.ending == "interrupted":
         click.echo(f"Stopped. {GO_ON}")
     if report.ending == "budget":
@@ -215,7 +215,8 @@ def _print_report(report: RunReport) -> None:
     click.echo(f"report    {report.folder / 'report.html'}")
 
 
-def _print_problems(problems: Sequence[str]) -> None:
+def print_problems(problems: Sequence[str]) -> None:
+    """Say what went wrong, as far as there is room for it."""
     for problem in problems[:PROBLEMS_SHOWN]:
         click.echo(f"! {printable(problem)}", err=True)
     if len(problems) > PROBLEMS_SHOWN:
@@ -254,3 +255,8 @@ def main() -> None:
         # A name that the terminal's encoding can't spell is shown escaped, and ends nothing.
         sys.stdout.reconfigure(errors="backslashreplace")
     app()
+
+
+from extractor.cli_batch import batch  # noqa: E402  (it uses what stands above)
+
+app.add_command(batch)
