@@ -178,7 +178,7 @@ def _collected(collected: Collected) -> list[str]:
 
 
 def _state(state: BatchState) -> str:
-    words = f"{state.name}  {printable(state.state)}"
+    words = printable(f"{state.name}  {state.state}")
     if state.collected:
         return f"{words}, collected"
     return f"{words}, {state.answered} of {state.requests} answered, {state.failed} failed"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +19,7 @@ from extractor.openai_batch.sending import (
     NOT_SENT,
     BatchState,
     Endpoints,
+    Say,
     ledger_of,
     located,
     state_of,
@@ -34,8 +34,6 @@ AT_ONCE = 200
 
 FIRST_WAIT, LONGEST_WAIT, GROWTH = 15.0, 300.0, 1.5
 """Seconds between two looks at batches under way: a batch takes from minutes to a day."""
-
-Say = Callable[[str], None]
 
 
 class Collected(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +22,9 @@ NOT_KEPT = frozenset({"api_key", "prompt", "judge_prompt", "max_cost", "max_toke
 """Settings that a batch does without once it is sent. A key is never written to a disk."""
 
 NOT_SENT = "not sent"
+
+Say = Callable[[str], None]
+"""Told of each step, in a line."""
 
 
 class BatchState(NamedTuple):

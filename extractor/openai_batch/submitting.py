@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -18,7 +18,7 @@ from extractor.errors import SettingsError
 from extractor.ledger import Ledger, Task
 from extractor.ledger.batches import Batch, BatchAnswer, BatchRequest, OpenArticle
 from extractor.ledger.rows import now
-from extractor.openai_batch.sending import NOT_KEPT, Endpoints, send
+from extractor.openai_batch.sending import NOT_KEPT, Endpoints, Say, send
 from extractor.openai_batch.spool import LIMITS, Draft, Limits, Spool
 from extractor.pipeline import LEDGER, Options, made, taken
 from extractor.records import Article, Span
@@ -28,8 +28,6 @@ from extractor.tasks import Input, Joined, Reader, failed_for_good, failure_of, 
 
 COMMIT_EVERY = 500
 """Articles in one transaction of the ledger: nothing here is paid for before it is committed."""
-
-Say = Callable[[str], None]
 
 
 class Submitted(NamedTuple):
