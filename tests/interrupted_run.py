@@ -22,8 +22,9 @@ from extractor.ledger import Ledger
 from extractor.pairs import Pair
 from extractor.records import Article
 from extractor.results import ArticleResult, Usage
-from extractor.runner import Reader, RunOutcome, run
+from extractor.runner import RunOutcome, run
 from extractor.settings import RunSettings
+from extractor.tasks import Reader
 
 COMMIT_EVERY, CONCURRENCY = 20, 4
 

@@ -22,6 +22,8 @@ class Request(NamedTuple):
     headers: Mapping[str, str]
     """Names in lower case."""
     body: dict[str, Any]
+    raw: bytes = b""
+    """The body as it came, where it is not JSON."""
 
     @property
     def system(self) -> str:
@@ -40,7 +42,7 @@ class Request(NamedTuple):
 class Response(NamedTuple):
     """One answer as it goes over the wire."""
 
-    body: dict[str, Any]
+    body: dict[str, Any] | bytes
     status: int = 200
     headers: Mapping[str, str] = {}
     delay: float = 0.0
@@ -228,15 +230,19 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def do_GET(self) -> None:
-        self._answer({})
+        self._answer(b"")
 
     def do_POST(self) -> None:
-        self._answer(json.loads(self.rfile.read(int(self.headers["content-length"]))))
+        self._answer(self.rfile.read(int(self.headers["content-length"])))
 
-    def _answer(self, body: dict[str, Any]) -> None:
+    def _answer(self, raw: bytes) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
-        response = self.server.chat.respond(Request(self.command, self.path, headers, body))
-        data = json.dumps(response.body, ensure_ascii=False).encode()
+        is_json = headers.get("content-type", "").startswith("application/json")
+        body = json.loads(raw) if is_json else {}
+        response = self.server.chat.respond(Request(self.command, self.path, headers, body, raw))
+        data = response.body
+        if not isinstance(data, bytes):
+            data = json.dumps(data, ensure_ascii=False).encode()
         self.send_response(response.status)
         for name, value in response.headers.items():
             self.send_header(name, value)

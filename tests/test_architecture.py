@@ -21,11 +21,12 @@ LAYERS = (
     ("prompts", "prices", "budget"),
     ("engines",),
     ("actors", "extraction"),
-    ("ledger", "feed", "flow", "signals", "runner", "judge"),
+    ("ledger", "feed", "flow", "signals", "tasks", "runner", "judge"),
     ("reconcile",),
     ("export", "report", "evaluation", "schemas"),
     ("api",),
     ("processes", "estimate", "pipeline", "streaming"),
+    ("openai_batch",),
     ("cli", "__main__"),
 )
 """From what things are to what people call; a module imports from its own layer or above it."""

@@ -16,7 +16,7 @@ from extractor.errors import SettingsError, printable
 from extractor.ledger import FailedArticle, Ledger
 from extractor.pipeline import LEDGER
 from extractor.results import FailureKind
-from extractor.runner import FAILED_FOR_GOOD
+from extractor.tasks import FAILED_FOR_GOOD
 
 
 @click.command("failures", short_help="List the articles of a run that failed, and why.")

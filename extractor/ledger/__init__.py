@@ -17,25 +17,26 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, Literal, Self
 
 from sqlalchemy import func, select
 
 from extractor.engines import Reply
 from extractor.errors import ArticleError
 from extractor.ledger import tables
+from extractor.ledger.batches import Batches
 from extractor.ledger.connection import opened
 from extractor.ledger.failed import FailedArticle
-from extractor.ledger.rows import Rows, chunks
+from extractor.ledger.rows import Rows, chunks, now
+from extractor.ledger.work import Failure, Known, Task
 from extractor.pairs import Verdict
 from extractor.records import Article, Finding
-from extractor.results import ArticleResult, FailureKind, Lost, Usage
+from extractor.results import ArticleResult, Lost, Usage
 
 __all__ = ["FailedArticle", "Failure", "Known", "Ledger", "Task", "is_copy"]
 
-NOTHING = Usage()
+__all__ = ["FailedArticle", "Failure", "Known", "Ledger", "Task", "is_copy"]
 
 SAME_AS = "same as "
 """How the reason begins why a second copy of an article was skipped."""
@@ -49,45 +50,6 @@ _SUMS = tuple(func.coalesce(func.sum(tables.attempts.c[name]), 0).label(name) fo
 _ABOUT_AN_ATTEMPT = ("ask_key", "engine", "error", "kind", "answer", "detail", "dispatch")
 
 
-class Task(NamedTuple):
-    """The work on one article, keyed by all that shapes its answer and the reading of it."""
-
-    article_id: str
-    engine: str
-    """The name of the engine that is asked."""
-    ask_key: str
-    """Hash of the article and of all that shapes an answer."""
-    read_key: str
-    """Hash of the code that makes records of an answer."""
-
-
-class Known(NamedTuple):
-    """What the ledger knew of an article when it joined the run."""
-
-    same_as: str | None
-    """The `ref` of an identical article earlier in this start; this one was noted as skipped."""
-    finished: bool
-    """True if its result is there already."""
-    reply: Reply | None
-    """The raw answer, if it was asked about before and is not finished."""
-    failure: FailureKind | None = None
-    """How the last attempt at it failed, if it did."""
-
-
-class Failure(NamedTuple):
-    """An attempt that gave no result."""
-
-    error: str
-    """Why, in a line."""
-    kind: FailureKind
-    usage: Usage = NOTHING
-    """What it took all the same."""
-    answer: str = ""
-    """What the model answered, shortened."""
-    detail: str | None = None
-    """For whoever mends it: a traceback."""
-
-
 class Ledger:
     """A ledger opened for one thread at a time. `with Ledger.open(path) as ledger: …`"""
 
@@ -96,6 +58,8 @@ class Ledger:
         self._position = 0
         self._joined: dict[str, str] = {}
         """The `ref` of each article added since the last commit, by id."""
+        self.batches = Batches(rows)
+        """The batches of requests; what is added there is committed with all else."""
 
     @classmethod
     @contextmanager
@@ -161,7 +125,7 @@ class Ledger:
             ask_key=task.ask_key,
             tokens=worst.tokens,
             cost=worst.cost,
-            at=_now(),
+            at=now(),
         )
         return dispatch
 
@@ -174,7 +138,7 @@ class Ledger:
             article_id=task.article_id,
             engine=task.engine,
             reply=reply.model_dump_json(),
-            at=_now(),
+            at=now(),
         )
 
     def save_failure(self, task: Task, failure: Failure, *, dispatch: str | None = None) -> None:
@@ -190,7 +154,7 @@ class Ledger:
         )
 
     def save_stop(self, task: Task, usage: Usage, *, dispatch: str | None = None) -> None:
-        """Keep what an attempt took that was given up: its article is pending as before."""
+        """Keep what an attempt took that settled nothing: its article is pending as before."""
         self._add_attempt("extract", usage, **_asked(task, dispatch))
 
     def save_result(self, task: Task, result: ArticleResult) -> None:
@@ -201,7 +165,7 @@ class Ledger:
             read_key=task.read_key,
             article_id=task.article_id,
             result=result.model_dump_json(),
-            at=_now(),
+            at=now(),
         )
 
     def articles(self) -> Iterator[Article]:
@@ -256,7 +220,7 @@ class Ledger:
         """Keep the verdicts of one call to a judge and what it took. Committed on return."""
         for key, verdict in verdicts.items():
             answer = None if verdict is None else verdict.model_dump_json()
-            self._rows.add(tables.verdicts, judge_key=key, verdict=answer, at=_now())
+            self._rows.add(tables.verdicts, judge_key=key, verdict=answer, at=now())
         self._add_attempt("judge", usage)
         self.commit()
 
@@ -320,7 +284,7 @@ class Ledger:
         self._rows.add(
             tables.attempts,
             work=work,
-            at=_now(),
+            at=now(),
             **(empty | columns),
             **usage.model_dump(),
         )
@@ -343,10 +307,6 @@ def _failed(row: Any, taken: Usage) -> ArticleResult:
 
 def _asked(task: Task, dispatch: str | None) -> dict[str, str | None]:
     return {"ask_key": task.ask_key, "engine": task.engine, "dispatch": dispatch}
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _storable(text: str) -> str:
