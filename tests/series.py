@@ -45,11 +45,13 @@ def number(request: Request) -> int:
 
 
 def answered(request: Request, tokens: tuple[int, int] = (100, 20)) -> Response:
-    """What a model says about an article of the series: one claim, with its number in it."""
+    """What a model says about an article of the series, or a part of it: one claim, with its
+    number in it, if that is in the part."""
     ships = f"The harbour handled {number(request)} ships"
     claim = {"quote": ships, "statement": f"{ships}.", "speech": "own_voice"}
-    records = {"claims": [claim], "stances": [], "commitments": []}
-    return answer(records, tokens=tokens)(request)
+    _, _, part = request.user.rpartition("<article-")
+    claims = [claim] if ships in part else []
+    return answer({"claims": claims, "stances": [], "commitments": []}, tokens=tokens)(request)
 
 
 def asked(requests: Iterable[Request], *, key: str | None = None) -> Counter[int]:
