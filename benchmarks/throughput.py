@@ -96,7 +96,7 @@ class Bench:
         self.count = count
         self.articles = self._made(count)
         self._single = self._made(1)
-        self._prompt = _plain_prompt(work)
+        self._prompt = plain_prompt(work)
         self._runs = 0
 
     def _made(self, count: int) -> Path:
@@ -179,7 +179,7 @@ class Bench:
         )
 
 
-def _plain_prompt(work: Path) -> Path:
+def plain_prompt(work: Path) -> Path:
     """The usual template with plain marks around the article: made anew, so that it can't age."""
     usual = (folder("prompts") / "extract-v1.md").read_text(encoding="utf-8")
     plain = work / "plain-marks.md"
@@ -193,8 +193,7 @@ def rows(bench: Bench, venvs: Path | None) -> Iterator[Row]:
     for latency in LATENCIES:
         yield bench.own(latency)
         for name, peer in PEERS.items():
-            python = interpreter(venvs, peer.venv)
-            if python is not None:
+            if python := interpreter(venvs, peer.venv):
                 yield bench.peer(name, python, latency)
 
 
