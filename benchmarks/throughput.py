@@ -51,8 +51,9 @@ RECORDS_IN_A_LIST = 3
 
 PEERS_RECORDS = 8
 
-SAMPLES = 12
-"""Rows in the table of memory."""
+SAMPLES, GROWN, LOOK_SECONDS = 12, 1.1, 0.2
+"""Memory is looked at every so many seconds. It is printed so often on the way to the last answer,
+and whenever it is so many times what was printed last: what follows the answers counts, too."""
 
 
 class Peer(NamedTuple):
@@ -198,24 +199,26 @@ def rows(bench: Bench, venvs: Path | None) -> Iterator[Row]:
 
 
 class Memory:
-    """Watches a run's memory, and prints it as the run goes."""
+    """Watches a run's memory, and prints it as the run goes, and whenever it has grown."""
 
     def __init__(self, server: MockServer, count: int) -> None:
         self._server = server
         self._step = max(1, count // SAMPLES)
         self._due = 0
+        self._told = 0.0
         self._looked = 0.0
         print(f"{'answered':>9}  {'MiB':>6}")
 
     def __call__(self, pid: int) -> None:
-        """A line, whenever enough articles more have been answered."""
-        if time.monotonic() - self._looked < 0.2:
+        """A line, if it is time for one."""
+        if time.monotonic() - self._looked < LOOK_SECONDS:
             return
         self._looked = time.monotonic()
-        answered = self._server.stats()["articles_answered_ok"]
-        if answered >= self._due:
+        answered, size = self._server.stats()["articles_answered_ok"], resident(pid)
+        if answered >= self._due or size > GROWN * self._told:
             self._due = answered - answered % self._step + self._step
-            print(f"{answered:>9}  {resident(pid):>6.0f}", flush=True)
+            self._told = size
+            print(f"{answered:>9}  {size:>6.0f}", flush=True)
 
 
 def watch_memory(bench: Bench) -> None:
