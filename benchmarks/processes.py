@@ -28,7 +28,8 @@ class Cost(NamedTuple):
     cpu: float
     """Seconds of user and system time, ended children included."""
     peak: float
-    """Greatest resident memory, in MiB."""
+    """Greatest resident memory, in MiB. Before it begins it is a copy of this process, and the
+    kernel counts that: where this one is larger, it is this one's."""
     code: int
     """Its exit code."""
 

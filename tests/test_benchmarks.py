@@ -66,13 +66,13 @@ def test_a_peer_without_an_environment_has_no_interpreter(tmp_path: Path) -> Non
 
 
 def test_a_process_is_accounted_for_from_its_start_to_its_end(tmp_path: Path) -> None:
-    program = "import time, sys; x = bytearray(50 << 20); sys.stderr.write('hm'); sys.exit(3)"
+    program = "import sys; x = bytearray(50 << 20); sys.stderr.write('hm'); sys.exit(3)"
     seen = list[int]()
     core = min(os.sched_getaffinity(0))
     errors = tmp_path / "errors.txt"
     cost = measured([sys.executable, "-c", program], core=core, errors=errors, watch=seen.append)
     assert cost.code == 3
     assert errors.read_text() == "hm"
-    assert 50 < cost.peak < 200
+    assert cost.peak > 50
     assert 0 < cost.cpu <= cost.wall
     assert len(set(seen)) <= 1
