@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.figures import Counts, Figure, records_of, rows
 from extractor.records import Record, Stance
 
-SHORT = 3
-"""Words of at most so many letters do not tell one target from another."""
+COMMON = frozenset("a an the of in on to for and or by with at from its his her their".split())
+"""Words that do not tell one target from another."""
 
 
 def figures(data: Path) -> Iterator[Figure]:
@@ -42,7 +43,7 @@ def _position(records: Sequence[Record], actor: str, target: str) -> str | None:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word for word in text.casefold().split() if len(word) > SHORT)
+    return frozenset(re.findall(r"[\w.]*\w", text.casefold())) - COMMON
 
 
 def _counts(pairs: Sequence[tuple[str | None, str | None]]) -> Counts:

@@ -51,6 +51,13 @@ class Budget:
         """Count what was spent before."""
         self._spent += spent
 
+    def reserve(self, worst: Usage) -> bool:
+        """Count `worst` as spent if there is room for it, for what is settled in a later run."""
+        if not self._fits(Claim(worst)):
+            return False
+        self._spent += worst
+        return True
+
     @asynccontextmanager
     async def claim(self, worst: Usage, *, begun: bool) -> AsyncIterator[Claim]:
         """Set `worst` aside while a request is made; the block notes what was `spent`.

@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from extractor.errors import ExtractorError
 from extractor.records import Model, Status
 from extractor.report import pages
+from extractor.report.places import MAIN
 from extractor.report.view import Entry, RunView, entries
 from extractor.results import Usage
 
@@ -72,19 +73,23 @@ class ArticleLine(Model):
         )
 
 
-def write_run(view: RunView, folder: Path) -> None:
+def write_run(view: RunView, folder: Path, *, report: bool = True) -> None:
     """Write every file of a run's folder but the ledger; the folder is made if need be.
 
+    Without `report` there is none, not even one of before, which would tell of another run.
     Raises ExtractorError if the disk refuses; files already there are then whole, old or new.
     """
     _write_results(view, folder)
     write_jsonl(folder / "findings.jsonl", view.findings)
     replace_file(folder / "summary.json", [view.summary.model_dump_json(indent=2), "\n"])
-    write_report(view, folder)
+    if report:
+        write_report(view, folder)
+    else:
+        (folder / MAIN).unlink(missing_ok=True)
 
 
 def write_report(view: RunView, folder: Path) -> None:
-    """Write the pages of the report on a run: `report.html`, for a large run with a folder."""
+    """Write `report.html`, and the pages of articles that a large run has beside it."""
     for page in pages(view):
         replace_file(folder / page.path, page.parts)
 

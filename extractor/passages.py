@@ -13,7 +13,7 @@ from extractor.records import Span
 _PARAGRAPH = re.compile(r"[^\s](?:[^\n]*[^\s])?", re.UNICODE)
 # Possessive: on a page of nothing but dots, giving them back one by one takes quadratic time.
 # The look-behind stands second: `re` skips to a fixed set of first letters much faster.
-_END = re.compile(r"[.!?…](?<![.!?…].)[.!?…]*+[\"”’»)\]']*+(?=\s+[\"“‘«(\[']?[A-Z0-9À-ÞА-Я])")
+_END = re.compile(r"[.!?…](?<![.!?…].)[.!?…]*+[\"”’»)\]']*+(?=\s+[\"“‘«(\['`]{0,2}[A-Z0-9À-ÞА-Я])")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _TERMINAL = re.compile(r"[.!?…:;,][\"”’»)\]']*$")

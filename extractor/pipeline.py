@@ -60,6 +60,8 @@ class Options(NamedTuple):
     columns: Columns = Columns()
     compare: bool = True
     """False leaves out the comparison across articles."""
+    report: bool = True
+    """False leaves out the report, which takes longer to write than all other files."""
 
 
 DEFAULTS = Options()
@@ -81,18 +83,31 @@ async def run_folder(
     budget = Budget(Ceiling(options.model.max_cost, options.model.max_tokens))
     engine = open_engine(options.model, budget=budget)
     try:
-        with Ledger.open(_made(folder) / LEDGER) as ledger:
-            budget.count(_taken(ledger))
+        with Ledger.open(made(folder) / LEDGER) as ledger:
+            _refuse_while_in_batches(engine, ledger)
+            budget.count(taken(ledger))
             work = _Run(engine, ledger, options, on_progress or (lambda _: None))
             await work.extract(paths)
             view = await work.view(started)
-            write_run(view, folder)
+            write_run(view, folder, report=options.report)
             problems = (*_failures(view), *work.judge.failures())
     finally:
         await engine.close()
     if work.refused is not None and work.ending != "budget":
         raise work.refused
     return RunReport(view.summary, folder, problems, work.ending, str(work.refused or ""))
+
+
+async def refresh_folder(ledger: Ledger, folder: Path, *, engine: Engine) -> RunReport:
+    """Write the files of `folder` anew from its open ledger; nobody is asked anything.
+
+    `engine` only gives its name. Findings are shown as long as they fit the results.
+    """
+    compared = ledger.findings_key() is not None
+    work = _Run(engine, ledger, Options(compare=compared), lambda _: None)
+    view = await work.view(time.monotonic(), anew=False)
+    write_run(view, folder)
+    return RunReport(view.summary, folder, tuple(_failures(view)), "done")
 
 
 class _Run:
@@ -142,11 +157,17 @@ class _Run:
         """A hash of what shapes findings beside the records."""
         return content_id("findings", self._engine.judge_fingerprint, source_digest(COMPARING))
 
-    async def view(self, started: float) -> RunView:
-        """The run as its ledger has it, compared; `started` is when, by the monotonic clock."""
+    async def view(self, started: float, *, anew: bool = True) -> RunView:
+        """The run as its ledger has it, compared; `started` is when, by the monotonic clock.
+
+        It is compared `anew`, or else has the findings that are there.
+        """
         articles, results, tally = extracted(self._ledger)
-        compared = await self._compare(articles, results)
-        self._ledger.save_findings(compared.findings, key=self._findings_key)
+        if anew:
+            compared = await self._compare(articles, results)
+            self._ledger.save_findings(compared.findings, key=self._findings_key)
+        else:
+            compared = NOT_COMPARED._replace(findings=tuple(self._ledger.findings()))
         summary = Summary(
             engine=self._engine.name,
             judge=self._engine.name if self._options.compare else NOBODY,
@@ -160,7 +181,8 @@ class _Run:
             lost=self._ledger.lost(),
             seconds=round(time.monotonic() - started, 3),
         )
-        self._ledger.save_summary(summary)
+        if anew:
+            self._ledger.save_summary(summary)
         return RunView(articles, results, compared.findings, summary)
 
     async def _compare(
@@ -206,13 +228,26 @@ class _Run:
         )
 
 
-def _taken(ledger: Ledger) -> Usage:
-    """What earlier starts took, and what they may have taken when they were killed."""
+def _refuse_while_in_batches(engine: Engine, ledger: Ledger) -> None:
+    """What is in a batch would be asked, and paid, a second time."""
+    waiting = [b for b in ledger.batches.unsettled() if b.fingerprint == engine.fingerprint]
+    if waiting:
+        raise SettingsError(
+            f"{len(waiting)} batches with this model are under way: `extractor batch collect` "
+            f"brings them in, `extractor batch status` tells how far they are"
+        )
+
+
+def taken(ledger: Ledger) -> Usage:
+    """What earlier starts took; and at most, what was under way when they were killed and what
+    batches may yet take."""
     lost = ledger.lost()
-    return ledger.usage() + Usage(cost=lost.cost, input_tokens=lost.tokens)
+    known = ledger.usage() + Usage(cost=lost.cost, input_tokens=lost.tokens)
+    return known + ledger.batches.reserved()
 
 
-def _made(folder: Path) -> Path:
+def made(folder: Path) -> Path:
+    """The folder of a run, made if need be. Raises SettingsError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -19,8 +19,8 @@ from extractor.engines import Engine, Reply
 from extractor.errors import EngineStopped
 from extractor.records import Article
 from extractor.results import ArticleResult
-from extractor.runner import Reader
 from extractor.settings import ModelSettings
+from extractor.tasks import Reader
 
 LOOK_SECONDS = 2.0
 """How often a process looks if the run that it reads for is still there."""

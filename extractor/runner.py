@@ -8,47 +8,25 @@ fails alone; only an endpoint that answers nobody, or a ledger that can't be wri
 from __future__ import annotations
 
 import asyncio
-import traceback
 from collections import Counter
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
-from inspect import isawaitable
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from extractor.engines import Engine, Reply
-from extractor.errors import (
-    ArticleError,
-    EngineError,
-    EngineStopped,
-    LedgerError,
-    SettingsError,
-)
+from extractor.errors import EngineStopped, LedgerError, SettingsError
 from extractor.feed import Feed
-from extractor.identity import content_id
-from extractor.ledger import Failure, Known, Ledger, Task
+from extractor.ledger import Failure, Ledger, Task
 from extractor.records import Article
-from extractor.results import ArticleResult, FailureKind, Usage
+from extractor.results import FailureKind, Usage
 from extractor.settings import RunSettings
 from extractor.signals import signals
+from extractor.tasks import Input, Reader, failed_for_good, failure_of, join, read_into
 
-Input = Article | ArticleError
 Outcome = Literal["done", "failed", "skipped"]
 
 T = TypeVar("T")
 
 NOTHING = Usage()
-
-FAILED_FOR_GOOD: frozenset[FailureKind] = frozenset({"refused", "unusable"})
-"""Failures that are asked about again only on demand: it costs as much, and is no better."""
-
-
-class Reader(NamedTuple):
-    """The code that makes records of an answer."""
-
-    read: Callable[[Article, Engine, Reply], ArticleResult | Awaitable[ArticleResult]]
-    """Pure and free of cost; to be waited for where other processes do it. A result that is not
-    `done` counts as a failure."""
-    key: str
-    """A hash of that code: when it changes, stored answers are read again."""
 
 
 class Progress(NamedTuple):
@@ -152,46 +130,31 @@ class _Work:
         self.progress = self.progress._replace(**counts)
 
     async def _outcome(self, item: Input) -> Outcome:
-        if isinstance(item, ArticleError):
-            return self._skip(item)
-        task = self._task(item)
-        try:
-            known = self._ledger.add_article(item, task)
-        except ValueError as error:
-            return self._skip(ArticleError(f"can't be stored: {error}", ref=item.ref))
-        if known.same_as is not None:
+        joined = join(item, self._ledger, self._engine, read_key=self._reader.key)
+        if joined is None:
             return "skipped"
+        article, task, known = joined
         if known.finished:
             self._count(reused=1)
             return "done"
-        if self._failed_for_good(known):
+        if failed_for_good(known, retry_failed=self._retry_failed):
             return "failed"
-        return await self._extract(item, task, known.reply)
-
-    def _failed_for_good(self, known: Known) -> bool:
-        return known.failure in FAILED_FOR_GOOD and not self._retry_failed
-
-    def _skip(self, error: ArticleError) -> Outcome:
-        self._ledger.add_skipped(error)
-        return "skipped"
-
-    def _task(self, article: Article) -> Task:
-        ask_key = content_id("ask", article.id, self._engine.fingerprint)
-        return Task(article.id, self._engine.name, ask_key, self._reader.key)
+        return await self._extract(article, task, known.reply)
 
     async def _extract(self, article: Article, task: Task, stored: Reply | None) -> Outcome:
         try:
             reply = stored or await self._ask(article, task)
-            result = await self._read(article, reply)
-            if result.status != "done":
-                return self._failed(task, Failure(result.error or result.status, "unusable"))
-            self._ledger.save_result(task, result)
         except (EngineStopped, SettingsError, LedgerError):
             raise
         except _Unanswered as error:
             return self._failed(task, error.failure, dispatch=error.dispatch)
         except Exception as error:
-            return self._failed(task, _failure(error))
+            return self._failed(task, failure_of(error))
+        failure = await read_into(
+            self._ledger, self._reader, self._engine, article=article, task=task, reply=reply
+        )
+        if failure is not None:
+            return self._failed(task, failure)
         self._count(reused=stored is not None)
         return "done"
 
@@ -207,14 +170,10 @@ class _Work:
         except (SettingsError, LedgerError):
             raise
         except Exception as error:
-            raise _Unanswered(_failure(error), dispatch) from error
+            raise _Unanswered(failure_of(error), dispatch) from error
         self._pay(reply.usage)
         self._ledger.save_reply(task, reply, dispatch=dispatch)
         return reply
-
-    async def _read(self, article: Article, reply: Reply) -> ArticleResult:
-        result = self._reader.read(article, self._engine, reply)
-        return await result if isawaitable(result) else result
 
     async def _check(self) -> None:
         """Before the first question, and only if there is one: all else needs no endpoint."""
@@ -239,13 +198,6 @@ class _Unanswered(Exception):
 
     def __init__(self, failure: Failure, dispatch: str) -> None:
         self.failure, self.dispatch = failure, dispatch
-
-
-def _failure(error: Exception) -> Failure:
-    if isinstance(error, EngineError):
-        return Failure(str(error), error.kind, error.usage, error.answer)
-    # A fault of the code: kept to be mended, and fatal to nobody.
-    return Failure(f"{type(error).__name__}: {error}", "fault", detail=traceback.format_exc())
 
 
 class _Crew:

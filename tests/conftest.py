@@ -8,6 +8,7 @@ from itertools import count
 
 import postgresql
 import pytest
+from forks import Forks
 from hypothesis import settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
@@ -40,3 +41,10 @@ def database(postgresql_server: str) -> str:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
     return f"postgresql://{where % name}"
+
+
+@pytest.fixture(scope="session")
+def forks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forks]:
+    """Runs of the command, each in a process of its own."""
+    with Forks(tmp_path_factory.mktemp("said")) as ready:
+        yield ready

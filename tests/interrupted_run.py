@@ -1,9 +1,13 @@
 """A run in a process of its own, to be killed and interrupted; it says each step on its output.
 
-interrupted_run.py LEDGER ARTICLES PATIENCE: `asked ID` when the engine is asked, `answered ID`
-when it answers, after up to PATIENCE seconds; at the end `stopped True` or `stopped False` and
-`memory KIB`, or `error MESSAGE`.
-interrupted_run.py LEDGER hold: `held` once the ledger is open for writing, then waits for input.
+    python -m tests.interrupted_run LEDGER ARTICLES PATIENCE
+
+`asked ID` when the engine is asked, `answered ID` when it answers, after up to PATIENCE seconds; at
+the end `stopped True` or `stopped False` and `memory KIB`, or `error MESSAGE`.
+
+    python -m tests.interrupted_run LEDGER hold
+
+`held` once the ledger is open for writing, then waits for input.
 """
 
 from __future__ import annotations
@@ -22,10 +26,15 @@ from extractor.ledger import Ledger
 from extractor.pairs import Pair
 from extractor.records import Article
 from extractor.results import ArticleResult, Usage
-from extractor.runner import Reader, RunOutcome, run
+from extractor.runner import RunOutcome, run
 from extractor.settings import RunSettings
+from extractor.tasks import Reader
 
 COMMIT_EVERY, CONCURRENCY = 20, 4
+
+ROOT = Path(__file__).parent.parent
+COMMAND = [sys.executable, "-m", "tests.interrupted_run"]
+"""To be started in ROOT: as a file it would import the installed package, not the one beside it."""
 
 
 class SlowEngine:

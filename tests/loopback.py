@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import struct
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from socket import SHUT_RDWR, socket
+from socket import SHUT_RDWR, SO_LINGER, SOL_SOCKET, socket
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
@@ -22,6 +23,8 @@ class Request(NamedTuple):
     headers: Mapping[str, str]
     """Names in lower case."""
     body: dict[str, Any]
+    raw: bytes = b""
+    """The body as it came, where it is not JSON."""
 
     @property
     def system(self) -> str:
@@ -40,11 +43,13 @@ class Request(NamedTuple):
 class Response(NamedTuple):
     """One answer as it goes over the wire."""
 
-    body: dict[str, Any]
+    body: dict[str, Any] | bytes
     status: int = 200
     headers: Mapping[str, str] = {}
     delay: float = 0.0
     """Seconds before it is sent."""
+    reset: bool = False
+    """Whether the connection is reset in the place of an answer."""
 
 
 Step = Response | Callable[[Request], Response]
@@ -56,7 +61,7 @@ def answer(
     finish: str | None = None,
     tokens: tuple[int, int] = (100, 20),
     cached: int = 0,
-) -> Step:
+) -> Callable[[Request], Response]:
     """A completion: `content` (text, or anything JSON can say) as the arguments of the tool that
     the request forces, or as the message's content if it forces none."""
     text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
@@ -210,7 +215,7 @@ class _Server(ThreadingHTTPServer):
 
     def shutdown_request(self, request: Any) -> None:
         self._connections.discard(request)
-        super().shutdown_request(request)
+        self.close_request(request)  # without a farewell, which would turn a reset into an end
 
     def hang_up(self) -> None:
         """End connections that a client left open, so that their threads end."""
@@ -228,15 +233,22 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def do_GET(self) -> None:
-        self._answer({})
+        self._answer(b"")
 
     def do_POST(self) -> None:
-        self._answer(json.loads(self.rfile.read(int(self.headers["content-length"]))))
+        self._answer(self.rfile.read(int(self.headers["content-length"])))
 
-    def _answer(self, body: dict[str, Any]) -> None:
+    def _answer(self, raw: bytes) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
-        response = self.server.chat.respond(Request(self.command, self.path, headers, body))
-        data = json.dumps(response.body, ensure_ascii=False).encode()
+        is_json = headers.get("content-type", "").startswith("application/json")
+        body = json.loads(raw) if is_json else {}
+        response = self.server.chat.respond(Request(self.command, self.path, headers, body, raw))
+        if response.reset:
+            self._reset()
+            return
+        data = response.body
+        if not isinstance(data, bytes):
+            data = json.dumps(data, ensure_ascii=False).encode()
         self.send_response(response.status)
         for name, value in response.headers.items():
             self.send_header(name, value)
@@ -244,6 +256,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("content-length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
+
+    def _reset(self) -> None:
+        """Leave like a server that has crashed: with RST, not with an end of the stream."""
+        self.connection.setsockopt(SOL_SOCKET, SO_LINGER, struct.pack("ii", 1, 0))
+        self.close_connection = True
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""

@@ -21,13 +21,14 @@ LAYERS = (
     ("prompts", "prices", "budget"),
     ("engines",),
     ("actors", "extraction"),
-    ("ledger", "feed", "flow", "signals", "runner", "judge"),
+    ("ledger", "feed", "flow", "signals", "tasks", "runner", "judge"),
     ("reconcile",),
     ("export", "report", "evaluation", "schemas"),
     ("tabular", "selecting"),
     ("api",),
     ("runs",),
-    ("estimate", "processes", "pipeline", "streaming"),
+    ("processes", "estimate", "pipeline", "streaming"),
+    ("openai_batch",),
     ("cli", "__main__"),
 )
 """From what things are to what people call; a module imports from its own layer or above it."""

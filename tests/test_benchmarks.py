@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
-from benchmarks import geneva
+from benchmarks import geneva, throughput
 from benchmarks.figures import Counts, Figure, overlap_f1
 from benchmarks.floors import Floor, broken, number, read_floors
+from benchmarks.processes import interpreter, measured
 from benchmarks.quality import PARTS
-from extractor.records import Span
+from extractor.prompts import EXTRACTION, Part, extraction_messages, load
+from extractor.records import Article, Span
 
 
 def test_sets_that_are_absent_are_left_out(tmp_path: Path) -> None:
@@ -46,3 +50,29 @@ def test_a_figure_below_its_floor_is_named_and_an_absent_one_is_not() -> None:
     bad = [Figure("news", "F1", "0.699"), Figure("news", "flagged", "2/20")]
     assert list(broken(good, floors)) == []
     assert [line.split(":")[0] for line in broken(bad, floors)] == ["news, F1", "news, flagged"]
+
+
+def test_the_prompt_of_the_throughput_has_the_marks_that_the_mock_server_looks_for(
+    tmp_path: Path,
+) -> None:
+    template = load(str(throughput.plain_prompt(tmp_path)), EXTRACTION)
+    (_, user) = extraction_messages(template, Article.of("A text."), Part("A text."))
+    assert "<article>\nA text.\n</article>" in user["content"]
+
+
+def test_a_peer_without_an_environment_has_no_interpreter(tmp_path: Path) -> None:
+    assert interpreter(None, "instr") is None
+    assert interpreter(tmp_path, "instr") is None
+
+
+def test_a_process_is_accounted_for_from_its_start_to_its_end(tmp_path: Path) -> None:
+    program = "import sys; x = bytearray(50 << 20); sys.stderr.write('hm'); sys.exit(3)"
+    seen = list[int]()
+    core = min(os.sched_getaffinity(0))
+    errors = tmp_path / "errors.txt"
+    cost = measured([sys.executable, "-c", program], core=core, errors=errors, watch=seen.append)
+    assert cost.code == 3
+    assert errors.read_text() == "hm"
+    assert cost.peak > 50
+    assert 0 < cost.cpu <= cost.wall
+    assert len(set(seen)) <= 1

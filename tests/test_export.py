@@ -196,3 +196,9 @@ def test_a_full_disk_is_explained() -> None:
         pytest.skip("this system has no /dev/full")
     with pytest.raises(ExtractorError, match="could not be written"):
         replace_file(full / "records.jsonl", ["x"])
+
+
+def test_without_a_report_there_is_none_not_even_an_old_one(tmp_path: Path) -> None:
+    write_run(VIEW, tmp_path)
+    write_run(VIEW, tmp_path, report=False)
+    assert "report.html" not in contents(tmp_path)

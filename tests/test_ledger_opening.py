@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -174,9 +173,13 @@ class TestAReader:
 @contextmanager
 def holding(path: Path) -> Iterator[subprocess.Popen[str]]:
     """Another process that has the ledger open for writing."""
-    command = [sys.executable, interrupted_run.__file__, str(path), "hold"]
+    command = [*interrupted_run.COMMAND, str(path), "hold"]
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command,
+        cwd=interrupted_run.ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"

@@ -25,9 +25,10 @@ from extractor.ledger import Ledger
 from extractor.pairs import Pair
 from extractor.records import Article
 from extractor.results import ArticleResult, Usage
-from extractor.runner import Progress, Reader, RunOutcome, run
+from extractor.runner import Progress, RunOutcome, run
 from extractor.settings import RunSettings
 from extractor.signals import interruptible
+from extractor.tasks import Reader
 
 Answer = Callable[[Article], Exception | None]
 

@@ -4,7 +4,6 @@ import random
 import signal
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -77,9 +76,8 @@ def answered(path: Path) -> set[str]:
 
 
 def started(path: Path, count: int, patience: float, *within: str) -> subprocess.Popen[str]:
-    program = [sys.executable, interrupted_run.__file__]
-    command = [*within, *program, str(path), str(count), str(patience)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    command = [*within, *interrupted_run.COMMAND, str(path), str(count), str(patience)]
+    return subprocess.Popen(command, cwd=interrupted_run.ROOT, stdout=subprocess.PIPE, text=True)
 
 
 def line_of(process: subprocess.Popen[str]) -> str:

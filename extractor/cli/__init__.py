@@ -8,6 +8,7 @@ import sys
 import click
 
 from extractor import __version__
+from extractor.cli.batch import batch_group
 from extractor.cli.estimate import estimate_command
 from extractor.cli.failures import failures_command
 from extractor.cli.run import run_command
@@ -21,7 +22,7 @@ def app() -> None:
     """
 
 
-for command in (run_command, estimate_command, failures_command):
+for command in (run_command, batch_group, estimate_command, failures_command):
     app.add_command(command)
 
 

@@ -14,8 +14,8 @@ from extractor.cli.words import cost, counts
 from extractor.errors import printable
 from extractor.ledger import FailedArticle
 from extractor.results import FailureKind
-from extractor.runner import FAILED_FOR_GOOD
 from extractor.runs import open_ledger
+from extractor.tasks import FAILED_FOR_GOOD
 
 
 @click.command("failures", short_help="List the articles of a run that failed, and why.")

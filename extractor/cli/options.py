@@ -115,6 +115,7 @@ def options_from(options: Mapping[str, Any]) -> Options:
         run=settings_from(RunSettings, options),
         columns=settings_from(Columns, options),
         compare=not options.get("no_reconcile", False),
+        report=not options.get("no_report", False),
     )
 
 

@@ -57,6 +57,7 @@ STDOUT = Path("-")
 @field_options(RunSettings, RUNNING)
 @column_options
 @no_reconcile_option
+@click.option("--no-report", is_flag=True, help="Leave out report.html.")
 @monitor_options
 @config_option
 def run_command(

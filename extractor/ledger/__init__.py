@@ -17,19 +17,19 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from sqlalchemy import func, select
 
 from extractor.engines import Reply
 from extractor.errors import ArticleError
 from extractor.ledger import tables
+from extractor.ledger.batches import Batches
 from extractor.ledger.connection import opened
-from extractor.ledger.failed import FailedArticle, failed_result
-from extractor.ledger.rows import Rows, chunks
-from extractor.ledger.tasks import Failure, Known, Task
+from extractor.ledger.failed import FailedArticle
+from extractor.ledger.rows import Rows, chunks, now
+from extractor.ledger.work import Failure, Known, Task
 from extractor.pairs import Verdict
 from extractor.records import Article, Finding
 from extractor.results import ArticleResult, Lost, Summary, Usage
@@ -58,6 +58,8 @@ class Ledger:
         self._position = 0
         self._joined: dict[str, str] = {}
         """The `ref` of each article added since the last commit, by id."""
+        self.batches = Batches(rows)
+        """The batches of requests; what is added there is committed with all else."""
 
     @classmethod
     @contextmanager
@@ -123,7 +125,7 @@ class Ledger:
             ask_key=task.ask_key,
             tokens=worst.tokens,
             cost=worst.cost,
-            at=_now(),
+            at=now(),
         )
         return dispatch
 
@@ -136,7 +138,7 @@ class Ledger:
             article_id=task.article_id,
             engine=task.engine,
             reply=reply.model_dump_json(),
-            at=_now(),
+            at=now(),
         )
 
     def save_failure(self, task: Task, failure: Failure, *, dispatch: str | None = None) -> None:
@@ -152,7 +154,7 @@ class Ledger:
         )
 
     def save_stop(self, task: Task, usage: Usage, *, dispatch: str | None = None) -> None:
-        """Keep what an attempt took that was given up: its article is pending as before."""
+        """Keep what an attempt took that settled nothing: its article is pending as before."""
         self._add_attempt("extract", usage, **_asked(task, dispatch))
 
     def save_result(self, task: Task, result: ArticleResult) -> None:
@@ -163,7 +165,7 @@ class Ledger:
             read_key=task.read_key,
             article_id=task.article_id,
             result=result.model_dump_json(),
-            at=_now(),
+            at=now(),
         )
 
     def articles(self) -> Iterator[Article]:
@@ -185,14 +187,13 @@ class Ledger:
                 elif row.result is not None:
                     yield ArticleResult.model_validate_json(row.result)
                 elif row.error is not None:
-                    yield failed_result(row, taken[row.ask_key])
+                    yield _failed(row, taken[row.ask_key])
 
     def failures(self) -> Iterator[FailedArticle]:
         """The articles of this start that failed, in the order of the input."""
         for rows in chunks(self._rows.pages(tables.FAILURES, tables.inputs)):
             taken = self._taken([row.ask_key for row in rows])
-            for row in rows:
-                yield FailedArticle.of(row, taken[row.ask_key])
+            yield from (FailedArticle.of(row, taken[row.ask_key]) for row in rows)
 
     def usage(self) -> Usage:
         """What all attempts ever took: failed ones, judging and earlier starts included."""
@@ -219,7 +220,7 @@ class Ledger:
         """Keep the verdicts of one call to a judge and what it took. Committed on return."""
         for key, verdict in verdicts.items():
             answer = None if verdict is None else verdict.model_dump_json()
-            self._rows.add(tables.verdicts, judge_key=key, verdict=answer, at=_now())
+            self._rows.add(tables.verdicts, judge_key=key, verdict=answer, at=now())
         self._add_attempt("judge", usage)
         self.commit()
 
@@ -293,7 +294,7 @@ class Ledger:
         self._rows.add(
             tables.attempts,
             work=work,
-            at=_now(),
+            at=now(),
             **(empty | columns),
             **usage.model_dump(),
         )
@@ -304,12 +305,18 @@ def is_copy(result: ArticleResult) -> bool:
     return result.status == "skipped" and (result.error or "").startswith(SAME_AS)
 
 
+def _failed(row: Any, taken: Usage) -> ArticleResult:
+    return ArticleResult(
+        article_id=row.article_id,
+        status="failed",
+        error=row.error,
+        failure=row.kind,
+        usage=taken,
+    )
+
+
 def _asked(task: Task, dispatch: str | None) -> dict[str, str | None]:
     return {"ask_key": task.ask_key, "engine": task.engine, "dispatch": dispatch}
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _storable(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple, Self
 
 from extractor.errors import answer_told
-from extractor.results import ArticleResult, FailureKind, Usage
+from extractor.results import FailureKind, Usage
 
 
 class FailedArticle(NamedTuple):
@@ -30,14 +30,3 @@ class FailedArticle(NamedTuple):
         """What one row of `tables.FAILURES` says."""
         reason = row.error.removesuffix(answer_told(row.answer or ""))
         return cls(row.ref, row.article_id, row.kind, reason, row.answer, row.detail, usage)
-
-
-def failed_result(row: Any, taken: Usage) -> ArticleResult:
-    """What became of the article in a row of `tables.STATES` that failed."""
-    return ArticleResult(
-        article_id=row.article_id,
-        status="failed",
-        error=row.error,
-        failure=row.kind,
-        usage=taken,
-    )

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Executable, Row, Select, Table, delete, insert
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    Executable,
+    Row,
+    Select,
+    Table,
+    delete,
+    insert,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from extractor.ledger import tables
@@ -50,14 +61,19 @@ class Rows:
         self.write()
         self._execute(delete(table))
 
+    def put_in_all(self, table: Table, **values: Any) -> None:
+        """Put `values` in every row of `table`."""
+        self.write()
+        self._execute(update(table).values(**values))
+
     def peek(self, query: Select[Any], values: dict[str, Any]) -> Row[Any]:
         """The one row of `query` with its parameters set; what is collected is not seen."""
         return self._execute(query, values).one()
 
-    def all(self, query: Select[Any]) -> Sequence[Row[Any]]:
-        """Every row of a query that has few."""
+    def all(self, query: Select[Any], values: dict[str, Any] | None = None) -> Sequence[Row[Any]]:
+        """Every row of a query that has few, with its parameters set."""
         self.write()
-        return self._execute(query).all()
+        return self._execute(query, values).all()
 
     def pages(self, query: Select[Any], table: Table) -> Iterator[Row[Any]]:
         """The rows of `query` by `table.position`, one page of them in memory at a time.
@@ -104,6 +120,11 @@ class Rows:
         except BaseException:
             self._connection.rollback()
             raise
+
+
+def now() -> str:
+    """The time as it stands in a ledger."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def chunks(items: Iterable[T]) -> Iterator[list[T]]:

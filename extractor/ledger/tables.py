@@ -36,13 +36,13 @@ from sqlalchemy import (
     select,
 )
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 """Raised whenever a table changes: a ledger of another version is refused, never guessed at."""
 
 metadata = MetaData()
 
 
-def _number() -> Column[int]:
+def counting() -> Column[int]:
     """A key that counts up. SQLite counts only where the type is exactly INTEGER."""
     return Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
 
@@ -95,7 +95,7 @@ results = Table(
 attempts = Table(
     "attempts",
     metadata,
-    _number(),
+    counting(),
     Column("work", String, nullable=False),
     Column("ask_key", String),
     Column("engine", String),
@@ -130,7 +130,7 @@ dispatches = Table(
 verdicts = Table(
     "verdicts",
     metadata,
-    _number(),
+    counting(),
     Column("judge_key", String, nullable=False),
     Column("verdict", Text),
     Column("at", String, nullable=False),
@@ -145,10 +145,10 @@ findings = Table(
 )
 
 _later = attempts.alias("later")
-_last_attempt = (
+LAST_ATTEMPT = (
     select(func.max(_later.c.number)).where(_later.c.ask_key == inputs.c.ask_key).scalar_subquery()
 )
-_answered = and_(results.c.ask_key == inputs.c.ask_key, results.c.read_key == inputs.c.read_key)
+ANSWERED = and_(results.c.ask_key == inputs.c.ask_key, results.c.read_key == inputs.c.read_key)
 
 ARTICLES = select(inputs.c.position, articles.c.article).join(
     articles, articles.c.id == inputs.c.article_id
@@ -156,14 +156,14 @@ ARTICLES = select(inputs.c.position, articles.c.article).join(
 """The articles of the present start."""
 
 RESULT_KEYS = select(inputs.c.position, results.c.ask_key, results.c.read_key).join(
-    results, _answered
+    results, ANSWERED
 )
 """What stands in `results` for the inputs of the present start."""
 
 STATES = select(
     inputs, results.c.result, attempts.c.error, attempts.c.kind, attempts.c.answer
 ).select_from(
-    inputs.outerjoin(results, _answered).outerjoin(attempts, attempts.c.number == _last_attempt)
+    inputs.outerjoin(results, ANSWERED).outerjoin(attempts, attempts.c.number == LAST_ATTEMPT)
 )
 """Each input with its result, or else with the error of its last attempt."""
 

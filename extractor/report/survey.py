@@ -17,9 +17,9 @@ RECORD_CHARS = 900
 """Characters of HTML that a record takes beside its article's text, on average: 3.8 MB for
 76 articles of 50 records and 4,000 characters each."""
 
-MOST_PAGES = 20_000
-"""Articles that get a page of their own: at 50 KB each 1 GB, and three minutes of writing. Those
-that findings rest on come first; the texts of the others are in articles.jsonl."""
+MOST_PAGES = 2_000
+"""Articles that get a page of their own: at 50 KB each 100 MB, and 20 s of writing. Those that
+findings rest on come first; the texts of the others are in articles.jsonl."""
 
 
 class Survey(NamedTuple):

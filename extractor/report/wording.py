@@ -180,7 +180,7 @@ def day(when: date) -> str:
 
 def short_day(when: date) -> str:
     """`22 Jan`: for an axis, whose caption says the years."""
-    return f"{when.day} {MONTHS[when.month - 1][:3]}"
+    return f"{when.day} {MONTHS[when.month - 1][:3].capitalize()}"
 
 
 def shortened(text: str, most: int) -> str:

@@ -135,3 +135,13 @@ def test_each_found_expression_resolves_or_needs_a_day_named_before() -> None:
             if resolve(text[start:end], anchor=DAY).basis == "unresolved"
         }
         assert loose <= {"the following day"}
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["x", "1", "day ", "in 1 day ", "1-", "2021 ", "the last ", "monday", "by the end of ", "("],
+)
+def test_half_a_megabyte_of_one_piece_takes_linear_time(piece: str) -> None:
+    started = time.process_time()
+    find(piece * (500_000 // len(piece)))
+    assert time.process_time() - started < 20

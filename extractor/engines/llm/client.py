@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -68,10 +68,16 @@ class Client:
     """Asks one endpoint. Usable in one event loop at a time; after `close`, in another."""
 
     def __init__(
-        self, where: Endpoint, settings: ModelSettings, *, clock: Clock, budget: Budget
+        self,
+        where: Endpoint,
+        settings: ModelSettings,
+        *,
+        clock: Clock,
+        budget: Budget,
+        batch: bool = False,
     ) -> None:
         self.where = where
-        self.price = price(where, settings)
+        self.price = price(where, settings, batch=batch)
         self._settings = settings
         self._budget = budget
         self._clock = clock
@@ -135,6 +141,18 @@ class Client:
             about, answered = account.article_id, self._answered
             raise explained(error, self.where, about=about, answered=answered) from error
 
+    @property
+    def sdk(self) -> Any:
+        """The SDK's client."""
+        return self._structured.sdk
+
+    async def send(self, request: Callable[[], Awaitable[Received]]) -> Any:
+        """What `request` gives that asks no model, after as many attempts as it takes.
+
+        Raises what the SDK raises.
+        """
+        return (await self._transport.send(request, tokens=0)).completion
+
     def read(self, completion: Any, schema: type[A], *, article_id: str | None) -> A:
         """The answer in a completion. Raises AnswerCut, AnswerUnusable, EngineRefused."""
         try:
@@ -191,7 +209,7 @@ class Client:
 
     async def _offered(self) -> list[str]:
         """The endpoint's models, if it names any and ours is not known by itself."""
-        models = self._structured.sdk.models
+        models = self.sdk.models
         try:
             await models.retrieve(self.where.model)
             return []

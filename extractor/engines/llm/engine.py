@@ -96,12 +96,15 @@ class LLMEngine:
     def forecast(self, article: Article) -> Forecast:
         """What asking about an article will take, by the length of its text and of the prompt."""
         whole = Forecast(Usage(), Usage())
-        for window in self._windows(article):
-            shown = part(article.text, window)
-            text = f"{shown.context}{shown.text}"
-            likely, worst = self._client.forecast(text, self._frame, ExtractionAnswer)
+        for window in self.windows(article):
+            likely, worst = self.forecast_part(article, window)
             whole = Forecast(whole.likely + likely, whole.worst + worst)
         return whole
+
+    def forecast_part(self, article: Article, window: Span) -> Forecast:
+        """What asking about one part of an article will take."""
+        shown = part(article.text, window)
+        return self._client.forecast(f"{shown.context}{shown.text}", self._frame, ExtractionAnswer)
 
     @cached_property
     def _frame(self) -> Sequence[Message]:
@@ -116,7 +119,7 @@ class LLMEngine:
         """
         account = Account(article.id)
         parts: list[ReplyPart] = []
-        to_ask = deque((window, False) for window in self._windows(article))
+        to_ask = deque((window, False) for window in self.windows(article))
         while to_ask:
             window, again = to_ask.popleft()
             try:
@@ -129,7 +132,7 @@ class LLMEngine:
                 raise
         return Reply(parts=tuple(parts), usage=account.usage)
 
-    def _windows(self, article: Article) -> list[Span]:
+    def windows(self, article: Article) -> list[Span]:
         """The parts of an article that are asked about; none where there is nothing to read."""
         text = article.text
         return windows(text, self._settings.chunk_chars) if text.strip() else []
@@ -137,32 +140,38 @@ class LLMEngine:
     def _smaller(
         self, article: Article, window: Span, error: AnswerCut, account: Account
     ) -> Sequence[Span]:
+        try:
+            return self.smaller(article, window)
+        except EngineError as cut:
+            cut.usage = account.usage
+            raise cut from error
+
+    def smaller(self, article: Article, window: Span) -> tuple[Span, Span]:
+        """The halves of a part whose answer was cut. Raises EngineError if there are none."""
         parts = halves(article.text, window)
         if parts is None:
             limit = self._settings.max_output_tokens
-            cut = EngineError(
+            raise EngineError(
                 f"the answer to a single sentence is longer than max_output_tokens ({limit}): "
                 f"raise it",
                 article_id=article.id,
             )
-            cut.usage = account.usage
-            raise cut from error
         return parts
 
     async def _ask_part(
         self, article: Article, window: Span, account: Account, *, again: bool
     ) -> list[ReplyPart]:
         """The answer for one part, and the corrections if it had to be asked for any."""
-        asked = self._messages(article, window)
+        asked = self.messages(article, window)
         try:
             answer = await self._client.ask(asked, ExtractionAnswer, account, again=again)
         except AnswerUnusable as error:
             told = prompts.with_error(asked, self._extraction, error.problem)
             answer = await self._client.ask(told, ExtractionAnswer, account, again=True)
-            return [_reply(window, answer)]
+            return [reply_part(window, answer)]
         found = list(flaws(answer, article.text, window))
         corrections = await self._corrected(asked, found, account) if found else None
-        return [_reply(window, given) for given in (answer, corrections) if given is not None]
+        return [reply_part(window, given) for given in (answer, corrections) if given is not None]
 
     async def _corrected(
         self, asked: Sequence[Message], found: Sequence[Flaw], account: Account
@@ -174,7 +183,8 @@ class LLMEngine:
         except (EngineError, BudgetReached):
             return None
 
-    def _messages(self, article: Article, window: Span) -> list[Message]:
+    def messages(self, article: Article, window: Span) -> list[Message]:
+        """The request for the records in one part of an article."""
         return prompts.extraction_messages(self._extraction, article, part(article.text, window))
 
     def read(self, article: Article, reply: Reply) -> Reading:
@@ -211,5 +221,6 @@ class LLMEngine:
         await self._client.close()
 
 
-def _reply(window: Span, answer: Answer) -> ReplyPart:
+def reply_part(window: Span, answer: Answer) -> ReplyPart:
+    """An answer about one part of an article as it is stored."""
     return ReplyPart(start=window.start, end=window.end, text=answer.model_dump_json())

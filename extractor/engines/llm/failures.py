@@ -126,4 +126,12 @@ def _said(error: Exception) -> str:
     detail = body.get("error", body) if isinstance(body, Mapping) else None
     words = detail.get("message") if isinstance(detail, Mapping) else None
     code = status(error)
-    return f"{words or error}" if code is None else f"HTTP {code}, {words or error}"
+    return _root(error) if code is None else f"HTTP {code}, {words or error}"
+
+
+def _root(error: BaseException) -> str:
+    """What happened to a connection. The SDK itself calls a reset one a timeout."""
+    words = str(error)
+    while (cause := error.__cause__) is not None:
+        words, error = str(cause) or words, cause
+    return words

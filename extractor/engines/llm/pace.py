@@ -11,16 +11,16 @@ import asyncio
 import random
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from typing import NamedTuple
 
 SHARE = 0.95
 """Of a known limit, how much is used: the endpoint's clock and ours count differently."""
 
-BURST_SECONDS = 1.0
+BURST_SECONDS = 0.05
 """A bucket holds what flows into it in this time: some endpoints enforce 60 a minute as 1 a
-second."""
+second, and in no second may more go out than they allow."""
 
 FIRST_PLACES, SHRINK, GROWTH = 20, 0.8, 0.05
 """Places at the start, what is left of them after a refusal, and how they grow from then on in a
@@ -51,10 +51,11 @@ REAL = Clock()
 class Bucket:
     """A token bucket: what is taken beyond its content has to be waited for."""
 
-    def __init__(self, per_minute: float, now: float) -> None:
+    def __init__(self, per_minute: float, now: float, *, taken: float = 0) -> None:
+        """A full bucket, from which `taken` went before it was known."""
         self._rate = SHARE * per_minute / 60
         self._most = max(1.0, self._rate * BURST_SECONDS)
-        self._content = self._most
+        self._content = self._most - taken
         self._at = now
 
     def take(self, amount: float, now: float) -> float:
@@ -123,6 +124,7 @@ class Pace:
         self._buckets: dict[str, Bucket] = {}
         self._places = Places()
         self._opens = 0.0
+        self._under_way = {"requests": 0, "tokens": 0}
         for kind, limit in self._given.items():
             if limit is not None:
                 self._limit(kind, limit)
@@ -134,9 +136,21 @@ class Pace:
         try:
             await self._wait_for_gate()
             await self._wait_for_buckets(tokens)
-            yield self._clock.now()
+            with self._counted(tokens):
+                yield self._clock.now()
         finally:
             self._places.leave()
+
+    @contextmanager
+    def _counted(self, tokens: int) -> Iterator[None]:
+        amounts = {"requests": 1, "tokens": tokens}
+        for kind, amount in amounts.items():
+            self._under_way[kind] += amount
+        try:
+            yield
+        finally:
+            for kind, amount in amounts.items():
+                self._under_way[kind] -= amount
 
     async def _wait_for_gate(self) -> None:
         while (closed_for := self._opens - self._clock.now()) > 0:
@@ -173,4 +187,5 @@ class Pace:
     def _limit(self, kind: str, per_minute: float) -> None:
         if self._known.get(kind) != per_minute:
             self._known[kind] = per_minute
-            self._buckets[kind] = Bucket(per_minute, self._clock.now())
+            taken = self._under_way[kind]
+            self._buckets[kind] = Bucket(per_minute, self._clock.now(), taken=taken)

@@ -128,14 +128,18 @@ def connect(where: Endpoint, *, timeout: float) -> AsyncInstructor:
     return client
 
 
-def price(where: Endpoint, settings: ModelSettings) -> Price | None:
+def price(where: Endpoint, settings: ModelSettings, *, batch: bool = False) -> Price | None:
     """What the model there costs: as the user says, else by the price list; None if unknown.
 
-    Raises SettingsError where a ceiling on cost could not be kept.
+    In a `batch` it costs what the list says, else half. Raises SettingsError where a ceiling on
+    cost could not be kept.
     """
     if settings.input_price is not None and settings.output_price is not None:
-        return prices.per_million(settings.input_price, settings.output_price)
-    found = prices.listed(where.model, provider=where.provider, base_url=where.base_url)
+        said = prices.per_million(settings.input_price, settings.output_price)
+        return said.in_batch() if batch else said
+    found = prices.listed(
+        where.model, provider=where.provider, base_url=where.base_url, batch=batch
+    )
     if found is None and settings.max_cost is not None:
         raise SettingsError(
             f"no price is known for {where.name} at {where.place}, so --max-cost can't be kept: "

@@ -28,12 +28,15 @@ from extractor.engines.rules.lexis import (
     TIME,
     WH,
 )
-from extractor.engines.rules.phrases import Phrase, is_past_verb, phrase_after, phrase_before
+from extractor.engines.rules.phrases import Phrase, phrase_after
 from extractor.engines.rules.reference import Actor
+from extractor.engines.rules.subjects import is_past_verb, phrase_before
 from extractor.engines.rules.units import Unit, Units
 
 TARGET_WORDS = 16
 """Longest noun phrase taken as a target."""
+AGAINST_WORDS = 6
+"""How far behind "called for" the "against" of "tougher sanctions against" may stand."""
 _ENDS = lexicons.words("ends")
 _REASONS = {
     "accuse": ("of",), "blame": ("for",), "thank": ("for",), "congratulate": ("on", "for"),
@@ -53,6 +56,8 @@ def subject(units: Units, unit: Unit, verb: int) -> Phrase | None:
     if found is None and group > unit.first and units.doc.tokens.flags[group - 1] & CONJUNCTION:
         first = skip_adjuncts(units.doc, unit.first, group)
         return phrase_after(units.doc, first, group) if first < group else None
+    if found is None and unit.speakers and units.doc.tokens.lows[group - 1] == "it":
+        return Phrase(group - 1, group)
     return found
 
 
@@ -87,7 +92,7 @@ def _may_be(word: str, speaker: Actor) -> bool:
     if word in ("he", "she"):
         genders = ("", "m") if word == "he" else ("", "f")
         return speaker.draft.type == "person" and speaker.gender in genders
-    return word == "they" and (speaker.draft.type != "person" or speaker.draft.anonymous)
+    return word in ("they", "it") and (speaker.draft.type != "person" or speaker.draft.anonymous)
 
 
 def own_side(unit: Unit, phrase_word: str, actors: tuple[Actor, ...]) -> bool:
@@ -214,12 +219,25 @@ def aimed(units: Units, unit: Unit, first: int, sign: int, lemma: str = "") -> A
     ends = noun + 1 < unit.last and tokens.lows[noun] in _ENDS
     if ends and tokens.lows[noun + 1] in ("of", "to", "on"):
         first, sign = noun + 2, -sign
+    if (opposed := _behind_against(units, unit, first)) is not None:
+        first, sign = opposed, -sign
     last = _before_reason(units, first, unit.last, lemma)
     text = target_text(units, unit, first, last)
     if text is None or len(text) < 2 or tokens.flags[first] & TIME or text.startswith("such "):
         return None
     span = noun_phrase(units, first, last)
     return Aim(text, sign, span[1] if span else first + 1)
+
+
+def _behind_against(units: Units, unit: Unit, first: int) -> int | None:
+    """The target of "sanctions against Y": being for them is being against Y."""
+    tokens = units.doc.tokens
+    for index in range(first, min(unit.last - 1, first + AGAINST_WORDS)):
+        if tokens.is_mark(index) or tokens.flags[index] & (AUXILIARY | SUBORDINATOR & ~PREP):
+            return None
+        if tokens.lows[index] == "against":
+            return index + 1 if index > first else None
+    return None
 
 
 def _before_reason(units: Units, first: int, last: int, lemma: str) -> int:

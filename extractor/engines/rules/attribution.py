@@ -8,6 +8,7 @@ and prepositions such as "according to".
 
 from __future__ import annotations
 
+from extractor.engines.rules.below import quoted_below
 from extractor.engines.rules.cues import cue_hits
 from extractor.engines.rules.document import Document, Sentence
 from extractor.engines.rules.phrases import phrase_after
@@ -30,6 +31,7 @@ class Reader:
         """The attributions whose cue stands in sentence `number`, outermost only."""
         sentence = self._doc.sentences[number]
         whole = self._verbless.signed(sentence) or self._verbless.colon(sentence, number)
+        whole = whole or quoted_below(self._doc, number)
         if sentence.heading:
             whole = whole or self._verbless.headline(sentence)
         if whole:

@@ -6,6 +6,7 @@ import re
 
 from extractor.drafts import ClaimDraft, PlacedDraft
 from extractor.engines.rules.assertion import main_clause
+from extractor.engines.rules.clauses import has_finite_verb
 from extractor.engines.rules.inflection import third_person
 from extractor.engines.rules.lexis import (
     ADVERB,
@@ -58,9 +59,12 @@ def claims(units: Units) -> list[PlacedDraft]:
 
 
 def quote_span(units: Units, unit: Unit) -> Span:
-    """The offsets of a unit, with its full stop, and with the mark that closes its quotation."""
+    """The offsets of a unit, with its full stop, and with the mark that closes its quotation.
+
+    Where the cue stands in the middle of what is said, the span is from its lead to its end.
+    """
     text = units.doc.text
-    start, end = units.doc.tokens.span(unit.first, unit.last)
+    start, end = units.doc.tokens.span(unit.lead.first if unit.lead else unit.first, unit.last)
     if text[end : end + 1] in ".!" and text[end : end + 1]:
         end += 1
     if _leaves_open(text[start:end]) and (closing := _CLOSING.match(text, end)):
@@ -92,12 +96,13 @@ def _claim(units: Units, unit: Unit, speaker: Actor | None) -> ClaimDraft:
 
 def statement(units: Units, unit: Unit, speaker: Actor | None) -> str:
     """The unit's words, with the speaker's name for a leading "we", "I", "he" or "she"."""
-    tokens, span = units.doc.tokens, quote_span(units, unit)
-    words = " ".join(units.doc.text[span.start : span.end].split())
+    tokens, (_, end) = units.doc.tokens, quote_span(units, unit)
+    words = " ".join(units.doc.text[tokens.starts[unit.first] : end].split())
     if not words.rstrip('"”').endswith((".", "!")):
         words = _LAST_COMMA.sub("", words) + "."
     if unit.lead is not None:
-        words = f"{tokens.words(*unit.lead)} {words}"
+        whole = has_finite_verb(units.doc, *unit.lead)
+        words = f"{tokens.words(*unit.lead)}{', ' if whole else ' '}{words}"
         return words[0].upper() + words[1:]
     name = _leading_name(units, unit, speaker)
     if name is None or unit.last - unit.first < 3:

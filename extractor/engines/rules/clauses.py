@@ -25,7 +25,8 @@ from extractor.engines.rules.lexis import (
     TIME,
     VERB,
 )
-from extractor.engines.rules.phrases import ADJUNCT_WORDS, phrase_after, phrase_before
+from extractor.engines.rules.phrases import ADJUNCT_WORDS, Phrase, phrase_after
+from extractor.engines.rules.subjects import DASHES, phrase_before
 
 _OPENERS = frozenset("if when while once although though unless because there under".split())
 REPORTING = frozenset(
@@ -35,6 +36,9 @@ REPORTING = frozenset(
 """Words behind a comma that begin a report of somebody."""
 
 
+_NOT_FINITE = frozenset("be been being having".split())
+_RELATIVES = frozenset("who which whose whom".split())
+_CLOSING = frozenset(["”", '"', "''"])
 _PRONOUNS = frozenset("this that all some many both each another".split())
 """Determiners that can also be the subject."""
 TAG_WORDS = 16
@@ -99,11 +103,32 @@ def _behind_object(doc: Document, index: int, high: int) -> int:
     return index
 
 
+def main_subject(doc: Document, low: int, high: int) -> Phrase | None:
+    """The subject of the sentence that begins at `low`, behind "Later that day," and the like."""
+    first = skip_adjuncts(doc, low, high)
+    first += first < high and doc.tokens.lows[first] == ","
+    found = _subject_at(doc, first, high)
+    if found is not None:
+        return found
+    near = range(first, min(high, first + ADJUNCT_WORDS))
+    comma = next((at for at in near if doc.tokens.lows[at] == ","), high)
+    return _subject_at(doc, comma + 1, high)
+
+
+def _subject_at(doc: Document, first: int, high: int) -> Phrase | None:
+    if first >= high:
+        return None
+    is_it = doc.tokens.lows[first] == "it"
+    return Phrase(first, first + 1) if is_it else phrase_after(doc, first, high)
+
+
 def find_that(doc: Document, after: int, high: int, *, addressee: bool) -> int | None:
     """The "that" which opens the clause of a cue; behind the person told, if `addressee`."""
     tokens = doc.tokens
     if not addressee:
         index = skip_adjuncts(doc, after, high)
+        if tokens.lows[index : index + 1] == [","]:
+            index = _behind_insertion(doc, index, high)
         return index if index < high and tokens.lows[index] == "that" else None
     for index in range(after, min(high, after + ADJUNCT_WORDS)):
         bits, word = tokens.flags[index], tokens.lows[index]
@@ -112,6 +137,15 @@ def find_that(doc: Document, after: int, high: int, *, addressee: bool) -> int |
         if word in ':;"“”' or bits & AUXILIARY or (bits & FINITE and not bits & BASE):
             return None
     return None
+
+
+def _behind_insertion(doc: Document, comma: int, high: int) -> int:
+    """Behind ", most recently in an interview," if a "that" follows it; else `comma`."""
+    lows = doc.tokens.lows
+    for index in range(comma + 1, min(high - 1, comma + ADJUNCT_WORDS)):
+        if lows[index] == "," and lows[index + 1] == "that":
+            return index + 1
+    return comma
 
 
 def behind_addressee(doc: Document, after: int, high: int) -> int:
@@ -135,7 +169,25 @@ def begins_clause(doc: Document, index: int, high: int) -> bool:
     opens = opens or word[0].isdigit() or word.endswith("s") or word in ("“", '"')
     if not opens and (bits & ~(VERB | BASE) or tokens.is_mark(index)):
         return False
-    return has_finite_verb(doc, index, high, strict=True)
+    return _has_main_verb(doc, index, high)
+
+
+def _has_main_verb(doc: Document, first: int, high: int) -> bool:
+    """True if tokens [first, high) hold a finite verb that is not that of a relative clause:
+    "the death of a man who was ill" is a noun phrase."""
+    flags, lows = doc.tokens.flags, doc.tokens.lows
+    relatives = verbs = commas = 0
+    for index in range(first, high):
+        follows = flags[index + 1] & (AUXILIARY | FINITE) if index + 1 < high else 0
+        relatives += lows[index] in _RELATIVES or bool(lows[index] == "that" and follows)
+        commas += lows[index] == ","
+        if lows[index] == "," and follows and commas == 1:  # "a warning, should it rain"
+            return False
+        again = index > first and flags[index - 1] & AUXILIARY  # "was" counts for "was killed"
+        verbs += not again and _is_finite(doc, index, first, high, True)
+        if verbs > relatives:
+            return True
+    return False
 
 
 def has_finite_verb(doc: Document, first: int, last: int, *, strict: bool = False) -> bool:
@@ -151,15 +203,17 @@ def _is_finite(doc: Document, index: int, first: int, last: int, strict: bool) -
     tokens = doc.tokens
     bits, word = tokens.flags[index], tokens.lows[index]
     if bits & AUXILIARY:
-        return True
+        return word not in _NOT_FINITE
     after = tokens.flags[index + 1] if index + 1 < last else 0
     if bits & BASE and _has_subject(doc, index, first):
         return True
-    if tokens.is_capital(index) or index == first:
+    if (tokens.is_capital(index) and not doc.titled[index]) or index == first:
         return False
     before = tokens.flags[index - 1]
     nominal = before & (DET | POSSESSIVE | PREP) and tokens.lows[index - 1] not in _PRONOUNS
     if word.endswith("s") and (nominal or after & FINITE):
+        return False
+    if word.endswith("ed") and before & (DET | POSSESSIVE) and nominal:
         return False
     past = word.endswith("ed") and not bits & ~(VERB | FINITE | CUE)
     if past or bits & FINITE:
@@ -186,9 +240,49 @@ def clause_end(doc: Document, first: int, last: int) -> int:
     for index in range(first + 1, last - 1):
         if doc.quoted[index] >= 0 and doc.quoted[index] != inside:
             continue
-        if tokens.lows[index] == "," and _new_report(doc, index + 1, last):
+        if pauses(doc, index) and _new_report(doc, index + 1, last):
             return index
         if tokens.lows[index] == ";" or _second_cue(doc, index, last):
+            return index
+    return last
+
+
+def pauses(doc: Document, index: int) -> bool:
+    """True for a comma, for a dash, and for the mark that closes a quotation behind a comma."""
+    lows = doc.tokens.lows
+    word = lows[index]
+    return word == "," or word in DASHES or (word in _CLOSING and lows[index - 1] == ",")
+
+
+def main_clause_at(doc: Document, first: int, last: int) -> int | None:
+    """The comma behind which, after an opening clause, the subject and its verb follow."""
+    for index in range(first, last - 2):
+        if doc.tokens.lows[index] != "," or doc.quoted[index] >= 0:
+            continue
+        subject = phrase_after(doc, index + 1, last)
+        if subject is not None and _is_verb(doc, max(subject.last, subject.apposition[1]), last):
+            return index
+    return None
+
+
+def _is_verb(doc: Document, index: int, last: int) -> bool:
+    """True if a verb of its own stands at `index`, behind adverbs and a comma."""
+    tokens = doc.tokens
+    while index < last and (tokens.flags[index] & ADVERB or tokens.lows[index] == ","):
+        index += 1
+    return index < last and bool(
+        tokens.flags[index] & (AUXILIARY | FINITE) or tokens.lows[index].endswith("ed")
+    )
+
+
+def relative_end(doc: Document, first: int, last: int) -> int:
+    """Where a clause such as ", who said that …," ends: before the verb of the main clause."""
+    tokens = doc.tokens
+    for index in range(first + 1, last - 1):
+        bits = tokens.flags[index + 1]
+        verb = bits & (AUXILIARY | FINITE) and not bits & (BASE | DET)
+        closes = tokens.lows[index] == "," or tokens.lows[index] in DASHES
+        if closes and verb and doc.quoted[index] < 0:
             return index
     return last
 
@@ -211,7 +305,7 @@ def _new_report(doc: Document, index: int, last: int) -> bool:
         return False
     stop = min(last, index + 12)
     for hit in cue_hits(doc, index + 1, stop):
-        if hit.gerund or hit.kind in ("ask", "call"):
+        if hit.gerund or hit.kind in ("ask", "call", "accuse"):
             continue
         return hit.token == index + 1 or phrase_before(doc, hit.token, index + 1) is not None
     return False

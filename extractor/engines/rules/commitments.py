@@ -6,9 +6,12 @@ others, and acts that a speaker foretells of somebody he does not speak for.
 
 from __future__ import annotations
 
+from itertools import chain
+
 from extractor.drafts import ActorDraft, CommitmentDraft, PlacedDraft
 from extractor.engines.rules.findings import Promise, apply
 from extractor.engines.rules.lexis import BASE, PREP
+from extractor.engines.rules.lists import listed
 from extractor.engines.rules.phrases import Phrase, phrase_after
 from extractor.engines.rules.promises import RULES
 from extractor.engines.rules.reference import Actor
@@ -27,7 +30,7 @@ def commitments(units: Units) -> list[PlacedDraft]:
     """The commitments in an article, each once for an actor and an act."""
     placed: list[PlacedDraft] = []
     seen: set[tuple[str, int]] = set()
-    for unit, promise in apply(RULES, units):
+    for unit, promise in chain(apply(RULES, units), listed(units)):
         for actor in promise.actors:
             if (actor.draft.name, promise.verb) not in seen:
                 seen.add((actor.draft.name, promise.verb))

@@ -23,6 +23,8 @@ from extractor.engines.rules.lexis import (
 
 VERB_GROUP = 5
 """Auxiliaries and adverbs looked at before a verb."""
+_GOING_ON = frozenset("continue continues continued began begins proceeded".split())
+_GOING = frozenset("go goes went gone".split())
 _QUANTIFIERS = frozenset("some many most few others both all several these those more".split())
 
 
@@ -62,9 +64,12 @@ def reports(doc: Document, index: int, first: int, cue: Cue) -> bool:
     """False for a noun ("the report"), a passive, a modal, a negated or an infinitive verb."""
     tokens = doc.tokens
     if index > first and tokens.lows[index - 1] == "to":
-        return cue.form == "gerund"
-    if cue.form == "base" and tokens.is_capital(index):
-        return False
+        goes_on = cue.form == "base" and before_aspect(doc, index) < index
+        return cue.form == "gerund" or goes_on
+    if cue.form == "base" and not doc.titled[index]:
+        singular = index > first and _names_one(doc, index - 1, first)
+        if tokens.is_capital(index) or singular:
+            return False
     if cue.form in ("base", "third") and is_noun(doc, index, first):
         return False
     if cue.form == "participle" and not _has_perfect(doc, index, first):
@@ -75,6 +80,25 @@ def reports(doc: Document, index: int, first: int, cue: Cue) -> bool:
         return False
     passive = any(bits & BE for bits in flags) and cue.form in ("past", "participle")
     return not passive and tokens.lows[index + 1 : index + 2] != ["by"]
+
+
+def _names_one(doc: Document, index: int, first: int) -> bool:
+    """True for a name that no plain present goes with ("Battleground state")."""
+    tokens = doc.tokens
+    if not tokens.is_name(index) or tokens.flags[index] or tokens.lows[index].endswith("s"):
+        return False
+    joined = range(max(first, index - VERB_GROUP), index)
+    return not any(tokens.lows[at] in ("and", "&") for at in joined)
+
+
+def before_aspect(doc: Document, index: int) -> int:
+    """Where "continues to" or "went on to" before the verb at `index` begins; else `index`."""
+    lows = doc.tokens.lows
+    if index < 2 or lows[index - 1] != "to":
+        return index
+    if lows[index - 2] in _GOING_ON:
+        return index - 2
+    return index - 3 if lows[index - 2] == "on" and lows[index - 3] in _GOING else index
 
 
 def _has_perfect(doc: Document, index: int, first: int) -> bool:
@@ -114,11 +138,12 @@ def is_noun(doc: Document, index: int, first: int) -> bool:
         return False
     if bits & PREP and not tokens.is_acronym(index - 1):
         return True
-    if tokens.is_capital(index) and tokens.is_capital(index - 1):
+    if tokens.is_capital(index) and tokens.is_capital(index - 1) and not doc.titled[index]:
         return True
-    if not bits and _is_singular(word) and not tokens.lows[index].endswith("s"):
+    unknown = not bits and not word.endswith("ly")
+    if unknown and _is_singular(word) and not tokens.lows[index].endswith("s"):
         return not tokens.is_capital(index - 1)  # "a vaccination campaign against measles"
-    if not bits and _counts_many(doc, index - 1, first):
+    if not bits and _is_singular(word) and _counts_many(doc, index - 1, first):
         return True
     return bool(bits & (DET | POSSESSIVE) or word == "'s") and not bits & PLURAL
 

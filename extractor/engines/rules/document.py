@@ -14,6 +14,8 @@ from extractor.records import Span
 SENTENCE_WORDS = 200
 """A longer run of words without an end is cut: every rule that looks at a sentence from all
 its words then stays linear in the text. Real sentences of news have fewer than 120."""
+HEADLINE_WORDS = 20
+"""A first line of its own that is no longer than this is taken for the headline."""
 TITLE_WORDS = 3
 TITLE_WORD_LETTERS = 4
 TITLE_SHARE = 0.8
@@ -51,6 +53,7 @@ class Document:
             for number, paragraph in enumerate(self.paragraphs)
             for sentence in self._sentences(number, paragraph)
         ]
+        self.titled = self._titled()
         self._starts = [sentence.start for sentence in self.sentences]
         self.quoted = self._quoted()
 
@@ -73,6 +76,23 @@ class Document:
         if not found or not (found["agency"] or found.group()[:3].isupper()):
             return paragraph.start
         return found.end()
+
+    def is_headline(self, sentence: Sentence) -> bool:
+        """True for a heading, and for a short first line of the article that ends in a stop."""
+        if sentence.heading or sentence.paragraph or len(self.paragraphs) == 1:
+            return sentence.heading
+        start, end = self.paragraphs[0]
+        alone = (sentence.start, sentence.end) == (start, end)
+        return alone and sentence.last - sentence.first <= HEADLINE_WORDS
+
+    def _titled(self) -> bytearray:
+        """For each token 1 if it is in a headline in title case, where capitals tell nothing."""
+        titled = bytearray(len(self.tokens))
+        for sentence in self.sentences:
+            if self.is_headline(sentence) and self.is_title_case(sentence):
+                length = sentence.last - sentence.first
+                titled[sentence.first : sentence.last] = b"\1" * length
+        return titled
 
     def _quoted(self) -> list[int]:
         """For each token the number of the quotation that it is in, or -1."""

@@ -31,6 +31,7 @@ _BENEFITS = lexicons.words("benefits")
 _CALLS = readings(
     (lemma, kind, irr) for lemma, kind, irr in table("cue_verbs", 3) if kind == "call"
 )
+_TOLERATED = frozenset("allowed permitted tolerated accepted trusted rewarded".split())
 _ABILITY = frozenset("can cannot can't could couldn't".split())
 
 
@@ -134,6 +135,20 @@ def _benefits(units: Units, unit: Unit) -> Iterator[Finding]:
         return
 
 
+def _intolerable(units: Units, unit: Unit) -> Iterator[Finding]:
+    """ "Y must not be allowed to …", said X."""
+    tokens = units.doc.tokens
+    for index in range(unit.first + 3, unit.last if unit.speakers else unit.first):
+        if tokens.lows[index] not in _TOLERATED or tokens.lows[index - 1] != "be":
+            continue
+        modal = verb_group(units.doc, index - 1, unit.first)
+        start = clause_start(units, unit, modal)
+        if is_negated(units, unit, index) and 1 < modal - start <= TARGET_WORDS:
+            target = tokens.words(start, modal)
+            yield Finding(unit.speakers, target, -1, start, unit.last, "stance_intolerable")
+        return
+
+
 def _is_payment(units: Units, index: int) -> bool:
     """True for "contribute 5 million": only what contributes to something does it good."""
     lows = units.doc.tokens.lows
@@ -143,4 +158,5 @@ def _is_payment(units: Units, index: int) -> bool:
 RULES = (
     StanceRule(frozenset(_SIGNS), _judgements),
     StanceRule(_BENEFITS, _benefits),
+    StanceRule(_TOLERATED, _intolerable),
 )

@@ -8,7 +8,10 @@ _SIBILANTS = ("s", "sh", "ch", "x", "z", "o")
 _VOWELS = frozenset("aeiou")
 _DOUBLING = frozenset(
     "admit ban beg blog brag chat commit cut drop get hit let permit plan put quip quit refer rip "
-    "run set shrug shut sit slam stop submit transfer win spin control cancel compel begin".split()
+    "run set shrug shut sit slam stop submit transfer win spin control cancel compel begin slip "
+    "strip step trap ship dip whip wrap drag spur stir rob plug occur deter expel propel rebel "
+    "repel regret scrap grab stem equip kidnap incur concur recur prefer overlap dig dim pin pop "
+    "tap wed split spot stun swap trim".split()
 )
 """Verbs that double their last consonant."""
 

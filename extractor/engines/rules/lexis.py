@@ -89,6 +89,8 @@ def readings(rows: Iterable[tuple[str, str, str]]) -> dict[str, tuple[Cue, ...]]
 
 def _surfaces(forms: Forms) -> list[tuple[str, str]]:
     pairs = [("base", forms.base), ("third", forms.third), ("gerund", forms.gerund)]
+    if forms.base == forms.past:  # "put", "read": told apart by what stands around, not here
+        del pairs[0]
     if forms.past == forms.participle:
         return [*pairs, ("past", forms.past)]
     return [*pairs, ("past", forms.past), ("participle", forms.participle)]

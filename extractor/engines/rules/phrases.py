@@ -9,14 +9,11 @@ from extractor.engines.rules.lexis import (
     ADVERB,
     AUXILIARY,
     BASE,
-    BE,
     BODY,
     CONJUNCTION,
     DET,
-    DO,
     DOCUMENT,
     FINITE,
-    HAVE,
     MODAL,
     OBJECT,
     OFFICE,
@@ -28,6 +25,7 @@ from extractor.engines.rules.lexis import (
     SUBJECT,
     SUBORDINATOR,
     TIME,
+    TITLE,
     VENUE,
     VERB,
     WH,
@@ -42,7 +40,6 @@ OFFICE_WITHIN = 3
 ADJUNCT_WORDS = 25
 """How far behind a cue its clause may begin ("told the channel earlier in the day that")."""
 
-_INNER_PREPOSITIONS = frozenset("of for from with at in on to by about".split())
 _BEHIND_NOUN = frozenset("familiar close aware present involved".split())
 """Adjectives that follow their noun: "people familiar with the matter"."""
 _AFTER_PREPOSITIONS = frozenset("of for from".split())
@@ -56,65 +53,7 @@ class Phrase(NamedTuple):
     apposition: tuple[int, int] = (0, 0)
 
 
-def phrase_before(doc: Document, verb: int, low: int, *, loose: bool = False) -> Phrase | None:
-    """The subject of the verb at token `verb`, looked for back to token `low`."""
-    end = _skip_back(doc, verb, low)
-    if end <= low:
-        return None
-    if doc.tokens.lows[end - 1] == ",":
-        return _before_apposition(doc, end - 1, low)
-    return _noun_phrase_ending(doc, end, low, loose=loose)
-
-
-def _skip_back(doc: Document, end: int, low: int) -> int:
-    """Step over adverbs, auxiliaries and times that stand between a subject and its verb."""
-    flags, lows = doc.tokens.flags, doc.tokens.lows
-    while end > low:
-        last = end - 1
-        if flags[last] & (ADVERB | HAVE | DO | BE | MODAL) or lows[last].endswith("ly"):
-            end = last
-        elif (start := time_before(doc, end, low)) < end and start > low:
-            end = start
-        else:
-            return end
-    return end
-
-
-def time_before(doc: Document, end: int, low: int) -> int:
-    """Where the time expression that ends before token `end` begins; `end` if there is none."""
-    flags, lows = doc.tokens.flags, doc.tokens.lows
-    start, seen = end, False
-    while start > low and end - start < 7:
-        word = lows[start - 1]
-        if flags[start - 1] & TIME:
-            seen = True
-        elif not (word[0].isdigit() or word in ("last", "next", "this", "early", "late", "the")):
-            break
-        start -= 1
-    if not seen:
-        return end
-    return start - 1 if start > low and lows[start - 1] in ("on", "in", "at", "during") else start
-
-
-def _before_apposition(doc: Document, comma: int, low: int) -> Phrase | None:
-    """The noun phrase before ", a spokesman for the ministry,"; `comma` is the second one."""
-    lows = doc.tokens.lows
-    stop = max(low, comma - APPOSITION_WORDS)
-    for first in range(comma - 1, stop, -1):
-        if lows[first] != "," or doc.quoted[first] >= 0:
-            continue
-        if not _describes(doc, first + 1):
-            return None
-        phrase = _noun_phrase_ending(doc, first, low, loose=True)
-        if phrase is None:
-            return None
-        if phrase.first > low and lows[phrase.first - 1] == "," and not is_named(doc, phrase):
-            continue
-        return Phrase(phrase.first, phrase.last, (first + 1, comma))
-    return None
-
-
-def _describes(doc: Document, index: int) -> bool:
+def describes(doc: Document, index: int) -> bool:
     """True if what follows a comma can describe the name before it."""
     flags, word = doc.tokens.flags[index], doc.tokens.lows[index]
     classes = DET | POSSESSIVE | WH | OFFICE | PERSON | PREP | ADVERB
@@ -139,115 +78,6 @@ def _names_an_office(doc: Document, index: int) -> bool:
     return False
 
 
-def _noun_phrase_ending(doc: Document, end: int, low: int, *, loose: bool = False) -> Phrase | None:
-    if doc.tokens.lows[end - 1] in (")", "]"):
-        end = _before_bracket(doc, end, low)
-    start = end
-    stop = max(low, end - PHRASE_WORDS)
-    while start > stop and _continues(doc, start - 1, end, low):
-        start -= 1
-    start = _trimmed(doc, start, end)
-    if start >= end:
-        return _before_relative(doc, end, low)
-    phrase = Phrase(start, end)
-    return phrase if can_speak(doc, phrase, loose=loose) else _before_relative(doc, end, low)
-
-
-def _before_bracket(doc: Document, end: int, low: int) -> int:
-    for index in range(end - 2, max(low, end - PHRASE_WORDS), -1):
-        if doc.tokens.lows[index] in "([":
-            return index
-    return end
-
-
-def _continues(doc: Document, index: int, end: int, low: int) -> bool:
-    """True if the token at `index` can belong to the noun phrase that ends at `end`."""
-    tokens = doc.tokens
-    flags, word = tokens.flags[index], tokens.lows[index]
-    if flags & (SUBJECT | OBJECT):
-        return index == end - 1 and bool(flags & SUBJECT or word in ("him", "them"))
-    if flags & CONJUNCTION:
-        return _coordinates(doc, index, end, low)
-    if flags & PREP:
-        return index < end - 1 and word in _INNER_PREPOSITIONS
-    if flags & (AUXILIARY | WH) or (flags & SUBORDINATOR and not flags & DET) or word == "that":
-        return word == "'s"
-    if tokens.is_mark(index):
-        return word in ("-", "&", "’") and index < end - 1
-    if flags & FINITE and not flags & (BASE | SOURCE | VENUE) and not tokens.is_capital(index):
-        return _is_participle_inside(doc, index, end)
-    return True
-
-
-def is_past_verb(doc: Document, index: int, last: int) -> bool:
-    """True for a form in -ed with an object or a figure behind it: "launched a campaign"."""
-    tokens = doc.tokens
-    if not tokens.lows[index].endswith("ed") or tokens.is_capital(index) or index + 1 >= last:
-        return False
-    following = tokens.flags[index + 1]
-    figure = tokens.lows[index + 1][0].isdigit() or tokens.lows[index + 1] == "only"
-    return figure or bool(following & (DET | POSSESSIVE | OBJECT) and not following & ADVERB)
-
-
-def _is_participle_inside(doc: Document, index: int, end: int) -> bool:
-    """ "Officials briefed on the talks said": a past form between noun and preposition."""
-    word = doc.tokens.lows[index]
-    following = doc.tokens.flags[index + 1] if index + 1 < end else 0
-    free = bool(following) and not following & PREP
-    return free and word.endswith(("ed", "en")) and not is_past_verb(doc, index, end)
-
-
-def _coordinates(doc: Document, index: int, end: int, low: int) -> bool:
-    tokens = doc.tokens
-    if tokens.lows[index] not in ("and", "&", "or") or index <= low or index + 1 >= end:
-        return False
-    left = tokens.flags[index - 1]
-    return tokens.is_name(index - 1) or bool(left & (SOURCE | PLURAL) and not left & VENUE)
-
-
-def _trimmed(doc: Document, start: int, end: int) -> int:
-    """Drop what opens a clause but not its subject: "But", "In Geneva", "On Tuesday"."""
-    flags, lows = doc.tokens.flags, doc.tokens.lows
-    while start < end:
-        bits = flags[start]
-        opens = bits & (CONJUNCTION | ADVERB) and not bits & (DET | SUBJECT | SOURCE)
-        opens = opens or doc.tokens.is_mark(start)
-        if bits & PREP and not doc.tokens.is_acronym(start):
-            return _trimmed(doc, _after_adjunct(doc, start + 1, end), end)
-        if not opens and lows[start] != "'s":
-            return start
-        start += 1
-    return start
-
-
-def _after_adjunct(doc: Document, start: int, end: int) -> int:
-    """Behind "On Tuesday" or "At a press conference": where the next noun phrase begins."""
-    flags = doc.tokens.flags
-    index = start
-    while index < end and (flags[index] & TIME or doc.tokens.lows[index][0].isdigit()):
-        index += 1
-    if index > start:
-        return index
-    for index in range(end - 1, start, -1):
-        begins = flags[index] & (DET | POSSESSIVE | SUBJECT)
-        if begins and not flags[index - 1] & PREP:
-            return index
-    return start
-
-
-def _before_relative(doc: Document, end: int, low: int) -> Phrase | None:
-    """The noun before "who attended the meeting", where the verb's own subject is not found."""
-    tokens = doc.tokens
-    for index in range(end - 1, max(low, end - APPOSITION_WORDS), -1):
-        if tokens.lows[index] == "who":
-            last = index - 1 if tokens.lows[index - 1] == "," else index
-            found = _noun_phrase_ending(doc, last, low) if last > low else None
-            return found and Phrase(found.first, found.last, (index, end))
-        if tokens.is_mark(index) and tokens.lows[index] not in ("-", ","):
-            return None
-    return None
-
-
 def phrase_after(doc: Document, first: int, high: int, *, loose: bool = False) -> Phrase | None:
     """The noun phrase that begins at token `first`, not beyond token `high`."""
     tokens = doc.tokens
@@ -259,7 +89,7 @@ def phrase_after(doc: Document, first: int, high: int, *, loose: bool = False) -
         index -= 1
     if index <= first:
         return None
-    pronoun = tokens.flags[first] & (SUBJECT | OBJECT) and not tokens.flags[first] & DET
+    pronoun = _is_pronoun(doc, first, high)
     phrase = Phrase(first, index, (0, 0) if pronoun else _apposition_after(doc, index, high))
     return phrase if can_speak(doc, phrase, loose=loose) else None
 
@@ -269,7 +99,7 @@ def _extends(doc: Document, index: int, first: int, stop: int) -> bool:
     flags, word = tokens.flags[index], tokens.lows[index]
     if index == first:
         return not tokens.is_mark(index) and not flags & (AUXILIARY | CONJUNCTION)
-    if tokens.flags[first] & (SUBJECT | OBJECT) and not tokens.flags[first] & DET:
+    if _is_pronoun(doc, first, stop):
         return False
     if word == "'s":
         return True
@@ -290,9 +120,19 @@ def _extends(doc: Document, index: int, first: int, stop: int) -> bool:
     return not blocked or bool(flags & DET)
 
 
+def _is_pronoun(doc: Document, index: int, stop: int) -> bool:
+    """True for a pronoun that is a whole phrase; not for the "her" of "her account"."""
+    bits = doc.tokens.flags[index]
+    if not bits & (SUBJECT | OBJECT) or bits & DET:
+        return False
+    if not bits & POSSESSIVE or index + 1 >= stop or doc.tokens.is_mark(index + 1):
+        return True
+    return bool(doc.tokens.flags[index + 1] & ~(SOURCE | VERB | BASE | VENUE | PLURAL | TITLE))
+
+
 def _apposition_after(doc: Document, index: int, high: int) -> tuple[int, int]:
     lows = doc.tokens.lows
-    if index + 1 >= high or lows[index] != "," or not _describes(doc, index + 1):
+    if index + 1 >= high or lows[index] != "," or not describes(doc, index + 1):
         return (0, 0)
     relative = False
     for end in range(index + 1, min(high, index + APPOSITION_WORDS)):

@@ -136,6 +136,8 @@ def _verbs(units: Units, unit: Unit) -> Iterator[Promise]:
     """X promised to …; X agreed to …; X refused to …."""
     tokens = units.doc.tokens
     for index in range(unit.first + 1, unit.last - 1):
+        if tokens.lows[index] not in _VERBS:
+            continue
         cue = reading(units.doc, index, unit.last, _VERBS)
         if cue is None or not _is_done(units, unit, index, cue.form):
             continue

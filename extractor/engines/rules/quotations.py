@@ -74,10 +74,10 @@ def _opens(text: str, match: re.Match[str], is_open: bool) -> bool:
     mark = match.group()[0]
     if mark in _OPENING:
         return True
-    if mark in _CLOSING:
-        return False
     before = text[match.start() - 1 : match.start()]
     after = text[match.end() : match.end() + 1]
+    if mark in _CLOSING:  # a ” set by mistake before the first word of a line
+        return not is_open and before in ("", "\n") and not after.isspace()
     left_free = not before or before.isspace() or before in "([—–-"
     right_bound = bool(after) and not after.isspace() and after not in ".,;:!?)"
     return left_free and right_bound if is_open else not (after == "" or after.isspace())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.engines.rules.agents import action_noun, agents, aimed, clause_start, subject
+from extractor.engines.rules.agents import Aim, action_noun, agents, aimed, clause_start, subject
 from extractor.engines.rules.findings import Finding, StanceRule
 from extractor.engines.rules.lexis import BASE, BE, DET, NEGATION
 from extractor.engines.rules.reference import Actor
-from extractor.engines.rules.stance_verbs import towards
+from extractor.engines.rules.stance_verbs import stance_of_infinitive, towards
 from extractor.engines.rules.units import Unit, Units
 
 OWNER_WORDS = 4
@@ -30,10 +30,16 @@ def _requests(units: Units, unit: Unit) -> Iterator[Finding]:
         return
     tokens = units.doc.tokens
     for index in range(unit.first + 2, unit.last - 1):
-        if tokens.lows[index] == "to" and tokens.flags[index + 1] & BASE:
+        verb = index + 1 + (tokens.is_mark(index + 1) and index + 2 < unit.last)
+        if tokens.lows[index] == "to" and tokens.flags[verb] & BASE:
             sign = -1 if tokens.flags[index - 1] & NEGATION else 1
-            target = action_noun(units, index + 1, unit.last)
-            yield Finding(unit.speakers, target, sign, unit.first, unit.last, "stance_request")
+            aim = stance_of_infinitive(units, unit, verb)
+            if aim is None:
+                aim = Aim(action_noun(units, verb, unit.last), 1, unit.last)
+            turned = sign * aim.sign
+            yield Finding(
+                unit.speakers, aim.target, turned, unit.first, unit.last, "stance_request"
+            )
             return
 
 
@@ -92,7 +98,9 @@ def _commitments_to(units: Units, unit: Unit) -> Iterator[Finding]:
             continue
         for noun in range(index + 1, min(index + BACKING_WORDS, unit.last - 2)):
             if lows[noun] in _BACKING and lows[noun + 1] in ("to", "for", "with"):
-                yield from towards(units, unit, index, noun + 2, 1, "stance_commitment")
+                phrase = subject(units, unit, index)
+                if phrase is not None:
+                    yield from towards(units, unit, phrase, noun + 2, 1, "stance_commitment")
 
 
 RULES = (

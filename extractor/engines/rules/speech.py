@@ -34,8 +34,10 @@ class Attribution(NamedTuple):
 
 
 def holds(attribution: Attribution, token: int) -> bool:
-    """True if `token` is part of what is said."""
-    return attribution.clause.first <= token < attribution.clause.last
+    """True if `token` is part of what is said; a claim kept whole holds its own cue and subject."""
+    first, last = attribution.clause
+    start = attribution.cue if first <= attribution.cue < last else first
+    return start <= token < last
 
 
 def is_media(doc: Document, phrase: Phrase) -> bool:
@@ -71,7 +73,7 @@ def is_speech(doc: Document, number: int) -> bool:
     if number < 0:
         return False
     first, last = doc.range(doc.quotations[number].inner)
-    return last - first >= SPEECH_WORDS
+    return sum(not doc.tokens.is_mark(index) for index in range(first, last)) >= SPEECH_WORDS
 
 
 def quotation_clause(doc: Document, number: int, low: int) -> Clause:

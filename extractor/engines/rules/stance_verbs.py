@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.engines.rules.agents import (
+    TARGET_WORDS,
+    Aim,
     action_end,
     action_noun,
     agents,
     aimed,
+    clause_start,
     is_negated,
     subject,
     target_text,
     voice_of,
 )
-from extractor.engines.rules.clauses import Clause, clause_end, stripped
+from extractor.engines.rules.clauses import Clause, clause_end, skip_adjuncts, stripped
 from extractor.engines.rules.cues import is_noun, reading, verb_group
 from extractor.engines.rules.findings import Finding, StanceRule
+from extractor.engines.rules.governing import governed
 from extractor.engines.rules.lexis import ADVERB, BASE, BE, DET, SOURCE, readings, table
+from extractor.engines.rules.phrases import Phrase, phrase_after
 from extractor.engines.rules.units import Unit, Units
 
 REACH = 8
@@ -39,34 +44,55 @@ _RECEIVING = frozenset("receive get see have".split())
 
 
 def towards(
-    units: Units, unit: Unit, verb: int, after: int, sign: int, rule: str, lemma: str = ""
+    units: Units, unit: Unit, holder: Phrase, after: int, sign: int, rule: str, lemma: str = ""
 ) -> Iterator[Finding]:
-    """The stance of the subject of `verb` towards the noun phrase at `after`."""
-    phrase = subject(units, unit, verb)
-    if phrase is None:
-        return
-    holders = voice_of(unit, phrase, agents(units, unit, phrase))
+    """The stance of `holder` towards the noun phrase at `after`."""
+    holders = voice_of(unit, holder, agents(units, unit, holder))
     aim = aimed(units, unit, after, sign, lemma)
     if holders and aim is not None:
-        yield Finding(holders, aim.target, aim.sign, phrase.first, max(aim.last, after), rule)
+        yield Finding(holders, aim.target, aim.sign, holder.first, max(aim.last, after), rule)
 
 
 def _verbs(units: Units, unit: Unit) -> Iterator[Finding]:
-    """X supports Y; X did not oppose Y; X called for Y."""
+    """X supports Y; X did not oppose Y; X called for Y; X vowed to block Y."""
     tokens = units.doc.tokens
     for index in range(unit.first, unit.last - 1):
+        if tokens.lows[index] not in _VERBS:
+            continue
         cue = reading(units.doc, index, unit.last, _VERBS)
-        if cue is None or cue.kind == "clause" or not _is_active(units, unit, index, cue.form):
+        if cue is None or cue.kind == "clause":
             continue
         after = index + 1 + len(cue.particle)
+        if after >= unit.last or _is_infinitive(cue.lemma, tokens.flags[after]):
+            continue
+        who = governed(units, unit, index, cue.form)
         sign = _SIGNS[cue.lemma]
-        if is_negated(units, unit, index):
-            if sign < 0 and cue.lemma not in _OPPOSING:
-                continue
-            sign = -sign
-        if after < unit.last and not _is_infinitive(cue.lemma, tokens.flags[after]):
-            rule = f"stance_{cue.kind}"
-            yield from towards(units, unit, index, after, sign, rule, cue.lemma)
+        if who is None or (who.sign < 0 and sign < 0 and cue.lemma not in _OPPOSING):
+            continue
+        rule = f"stance_{cue.kind}"
+        yield from towards(units, unit, who.holder, after, sign * who.sign, rule, cue.lemma)
+
+
+def _passives(units: Units, unit: Unit) -> Iterator[Finding]:
+    """Y was condemned by X."""
+    tokens = units.doc.tokens
+    for index in range(unit.first + 1, unit.last - 2):
+        if tokens.lows[index + 1] != "by":
+            continue
+        cue = reading(units.doc, index, unit.last, _VERBS)
+        if cue is None or cue.kind != "verb":
+            continue
+        group = verb_group(units.doc, index, unit.first)
+        holder = phrase_after(units.doc, index + 2, unit.last, loose=True)
+        start = clause_start(units, unit, group)
+        is_passive = any(tokens.flags[i] & BE for i in range(group, index))
+        if not is_passive or holder is None or not 0 < group - start <= TARGET_WORDS:
+            continue
+        sign = -_SIGNS[cue.lemma] if is_negated(units, unit, index) else _SIGNS[cue.lemma]
+        target = target_text(units, unit, skip_adjuncts(units.doc, start, group), group)
+        if target:
+            actors = agents(units, unit, holder)
+            yield Finding(actors, target, sign, start, holder.last, "stance_passive")
 
 
 def _is_infinitive(lemma: str, following: int) -> bool:
@@ -101,12 +127,16 @@ def _states(units: Units, unit: Unit) -> Iterator[Finding]:
             end = index + len(words)
             if end < unit.last and tuple(tokens.lows[index:end]) == words:
                 turned = -sign if is_negated(units, unit, index) else sign
-                yield from towards(units, unit, index, end, turned, "stance_state")
+                phrase = subject(units, unit, index)
+                if phrase is not None:
+                    yield from towards(units, unit, phrase, end, turned, "stance_state")
 
 
 def _attitudes(units: Units, unit: Unit) -> Iterator[Finding]:
     """X hopes to receive Y; X wants Y to Z; X doesn't want to rule out Y."""
     for index in range(unit.first, unit.last - 2):
+        if units.doc.tokens.lows[index] not in _VERBS:
+            continue
         cue = reading(units.doc, index, unit.last, _VERBS)
         if cue is None or cue.kind != "clause" or not _is_active(units, unit, index, cue.form):
             continue
@@ -163,15 +193,24 @@ def _inner_stance(units: Units, unit: Unit, first: int) -> tuple[str, int, int] 
     for index in range(first + 1, min(unit.last - 1, first + REACH)):
         if tokens.lows[index - 1] != "to":
             continue
-        cue = reading(units.doc, index, unit.last, _VERBS)
-        if cue is not None and cue.kind != "clause" and cue.form == "base":
-            return aimed(units, unit, index + 1 + len(cue.particle), _SIGNS[cue.lemma])
+        aim = stance_of_infinitive(units, unit, index)
+        if aim is not None:
+            return aim
     return None
+
+
+def stance_of_infinitive(units: Units, unit: Unit, verb: int) -> Aim | None:
+    """The target of the stance verb at token `verb`, in "to reject the bill"."""
+    cue = reading(units.doc, verb, unit.last, _VERBS)
+    if cue is None or cue.kind == "clause" or cue.form != "base":
+        return None
+    return aimed(units, unit, verb + 1 + len(cue.particle), _SIGNS[cue.lemma])
 
 
 _WORDS = frozenset(_VERBS)
 RULES = (
     StanceRule(_WORDS, _verbs),
+    StanceRule(frozenset(["by"]), _passives),
     StanceRule(_STATE_STARTS, _states),
     StanceRule(frozenset(w for w, cues in _VERBS.items() if cues[-1].kind == "clause"), _attitudes),
 )

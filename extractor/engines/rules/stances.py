@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from extractor.drafts import PlacedDraft, StanceDraft
-from extractor.engines.rules import evaluations, requests, stance_verbs
+from extractor.engines.rules import acts, evaluations, nominal, requests, stance_verbs
 from extractor.engines.rules.findings import Finding, apply
 from extractor.engines.rules.units import Unit, Units
 
-RULES = (*stance_verbs.RULES, *requests.RULES, *evaluations.RULES)
+RULES = (
+    *stance_verbs.RULES,
+    *requests.RULES,
+    *evaluations.RULES,
+    *nominal.RULES,
+    *acts.RULES,
+)
 
 
 def stances(units: Units) -> list[PlacedDraft]:
@@ -17,7 +23,8 @@ def stances(units: Units) -> list[PlacedDraft]:
     for unit, found in apply(RULES, units):
         for number, holder in enumerate(found.holders):
             key = (holder.draft.name, found.target, unit.sentence)
-            if key not in seen:
+            himself = found.target in (holder.draft.name, holder.draft.canonical)
+            if key not in seen and not himself:
                 seen.add(key)
                 placed.append(_draft(units, unit, found, number))
     return placed

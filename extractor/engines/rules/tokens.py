@@ -25,6 +25,8 @@ _NAMES = {"US": "u.s.", "WHO": "w.h.o.", "IT": "i.t.", "May": "may."}
 """Names that in small letters would be pronouns, or the modal verb."""
 CACHED_WORDS = 50_000
 """Words whose reading is remembered."""
+_PREFIXES = ("ex-", "co-", "vice-", "then-")
+"""Of an "ex-wife" or a "co-author", what follows the hyphen tells the class."""
 _APOSTROPHES = str.maketrans("’‘", "''")
 
 
@@ -39,7 +41,10 @@ def _known(word: str) -> _Known:
     low = _NAMES.get(word) or word.lower()
     if "’" in low:
         low = low.translate(_APOSTROPHES)
-    return _Known(low, FLAGS.get(low, 0))
+    bits = FLAGS.get(low, 0)
+    if not bits and "-" in low and low.startswith(_PREFIXES):
+        bits = FLAGS.get(low[low.index("-") + 1 :], 0)
+    return _Known(low, bits)
 
 
 class Tokens:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from typing import NamedTuple
 
 from extractor import times
 from extractor.drafts import ActorDraft
+from extractor.engines.rules.asserting import CLAIM_WORDS, asserts, is_long_enough, utters
 from extractor.engines.rules.attribution import Reader
 from extractor.engines.rules.clauses import Clause, has_finite_verb, skip_adjuncts, stripped
 from extractor.engines.rules.document import Document, Sentence
-from extractor.engines.rules.lexis import BASE, BE, CUE, CUES, FUNCTION, MODAL, SUBJECT, TIME
+from extractor.engines.rules.lexis import BASE, CUE, CUES, MODAL, SUBJECT
 from extractor.engines.rules.mentions import Cast
 from extractor.engines.rules.phrases import Phrase, can_speak, phrase_after
 from extractor.engines.rules.reference import Actor, Resolver
@@ -21,10 +23,6 @@ from extractor.records import Span, Speech
 
 QUOTE_WORDS = 4
 """A quotation of fewer words is a term in quotation marks, not speech."""
-CLAIM_WORDS = 4
-"""Fewer words than this assert nothing that can be understood alone, with an exception."""
-SHORTEST = 3
-"""A noun, its verb and what is said of it: "Turnout was 64%"."""
 TURNS = 2
 """A name that opens so many paragraphs with a colon is a party to a conversation."""
 _BOILERPLATE = re.compile(
@@ -36,6 +34,7 @@ _BOILERPLATE = re.compile(
     r"|<li>|=”|alt=",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"^[\"“”]?([^\n:\"“”]{2,40}):", re.MULTILINE)
 _ANAPHORS = frozenset("it they this these he she".split())
 
 
@@ -77,6 +76,7 @@ class Units:
         self._voices: dict[int, Voice] = {}
         self._cued: dict[int, Voice] = {}
         self._direct: set[int] = set()
+        self._labels = Counter(_LABEL.findall(doc.text))
         self.all: list[Unit] = []
         self._attributed()
         self._continued_quotations()
@@ -147,8 +147,8 @@ class Units:
 
     def _may_have_turns(self, one: Attribution, speaker: Actor) -> bool:
         """True for who can stand before a colon: a person; a paper that asks again and again."""
-        label = self.doc.tokens.words(one.source.first, one.source.last) + ":"
-        return speaker.draft.type == "person" or self.doc.text.count(f"\n{label}") >= TURNS
+        label = self.doc.tokens.words(one.source.first, one.source.last)
+        return speaker.draft.type == "person" or self._labels[label] >= TURNS
 
     def _same_way(self, one: Attribution, speakers: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """A pronoun goes on speaking through whoever passed its words on before."""
@@ -187,9 +187,11 @@ class Units:
         lead: Clause | None = None,
     ) -> None:
         for number, piece in self._pieces(clause):
-            if not self._asserts(piece):
-                continue
             inside = self.doc.quoted[piece.first] >= 0 and self.doc.quoted[piece.last - 1] >= 0
+            inside = inside or rule == "name_colon"
+            whole = Clause(piece.first - 1, piece.last) if lead else piece
+            if not (asserts(self.doc, whole) or (inside and utters(self.doc, piece, number))):
+                continue
             via = voice.via + self._relayed(piece)
             speech: Speech = "direct" if inside else "indirect"
             if inside:
@@ -212,18 +214,6 @@ class Units:
             first, number = max(first, end), number + 1
         return pieces
 
-    def _asserts(self, piece: Clause) -> bool:
-        if not self._is_long_enough(piece):
-            return False
-        after = self.doc.tokens.lows[piece.last : piece.last + 1]
-        return after != ["?"] and has_finite_verb(self.doc, piece.first, piece.last)
-
-    def _is_long_enough(self, piece: Clause) -> bool:
-        if piece.last - piece.first != SHORTEST:
-            return piece.last - piece.first >= CLAIM_WORDS
-        noun, verb, _ = self.doc.tokens.flags[piece.first : piece.last]
-        return bool(verb & BE) and not noun & (FUNCTION | TIME)
-
     def _relayed(self, piece: Clause) -> tuple[Actor, ...]:
         """Who is named inside the words as their source: "…, as the minister told us, …"."""
         tokens = self.doc.tokens
@@ -244,7 +234,9 @@ class Units:
         covered = self._covered()
         for number, quotation in enumerate(self.doc.quotations):
             first, last = self.doc.range(quotation.inner)
-            if number in self._voices or last - first < QUOTE_WORDS or covered[first]:
+            if number in self._voices or last - first < QUOTE_WORDS:
+                continue
+            if covered.find(1, first, last) >= 0:
                 continue
             voice = self._voice_for(number, first)
             if voice is not None:
@@ -261,8 +253,16 @@ class Units:
             near = here.paragraph - self.doc.sentences[max(0, sentence - back)].paragraph
             if before is not None and near <= 1:
                 return before
-        following = self._voices.get(number + 1)
-        return following or self._voices.get(number - 1)
+        for other in (number + 1, number - 1):
+            if other in self._voices and self._are_near(number, other):
+                return self._voices[other]
+        return None
+
+    def _are_near(self, one: int, other: int) -> bool:
+        """True for quotations in one paragraph or in paragraphs that follow each other."""
+        places = [self.doc.sentence_at(self.doc.quotations[n].start) for n in (one, other)]
+        first, second = (self.doc.sentences[place].paragraph for place in places)
+        return abs(first - second) <= 1
 
     def _stands_alone(self, number: int, sentence: Sentence) -> bool:
         """True if the quotation opens its sentence, or goes on behind "…," he said, "…"."""
@@ -304,7 +304,7 @@ class Units:
         if text.rstrip().endswith("?") or _BOILERPLATE.search(text):
             return False
         clause = stripped(doc, Clause(sentence.first, sentence.last))
-        if not self._is_long_enough(clause):
+        if not is_long_enough(doc, clause):
             return False
         if sentence.heading and self._foretells(clause):
             return True

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from extractor.engines.rules.clauses import Clause, clause_end, has_finite_verb, stripped
 from extractor.engines.rules.document import Document, Sentence
-from extractor.engines.rules.lexis import POSSESSIVE, STATEMENT_NOUNS
-from extractor.engines.rules.phrases import Phrase, phrase_after, phrase_before
+from extractor.engines.rules.lexis import ADVERB, AUXILIARY, FINITE, POSSESSIVE, STATEMENT_NOUNS
+from extractor.engines.rules.phrases import Phrase, phrase_after
 from extractor.engines.rules.speech import (
     Attribution,
     quotation_before,
     quotation_of,
 )
+from extractor.engines.rules.subjects import bare_phrase, phrase_before
 
 SOURCE_WORDS = 6
 """Longest source named after a dash or before a colon."""
@@ -64,19 +65,21 @@ class VerblessOrders:
         for index in range(first + 1, min(sentence.last - 1, first + SOURCE_WORDS)):
             if tokens.lows[index] == ":":
                 return self._introduced(first, index, number)
-        return self._quoted_headline(first, sentence) if sentence.heading else []
+        headline = doc.is_headline(sentence)
+        return self._quoted_headline(first, sentence) if headline else []
 
     def _introduced(self, first: int, colon: int, number: int) -> list[Attribution]:
         """What follows "X:"; labels such as "UPDATE:" say nothing."""
         doc, sentence = self._doc, self._doc.sentences[number]
         source = self._named(first, colon)
-        end = sentence.last if sentence.heading else self._paragraph_end(number)
+        headline = doc.is_headline(sentence)
+        end = sentence.last if headline else self._paragraph_end(number)
         if source is None or self._is_label(first, colon):
             return []
         if not has_finite_verb(doc, colon + 1, end):
             return []
         clause = stripped(doc, Clause(colon + 1, end))
-        rule = "headline_colon" if sentence.heading else "name_colon"
+        rule = "headline_colon" if headline else "name_colon"
         return [Attribution(clause, source, rule, colon, quotation_of(doc, clause))]
 
     def _is_label(self, first: int, colon: int) -> bool:
@@ -120,8 +123,20 @@ class VerblessOrders:
             clause = self._said_of(index, source, sentence) if source else None
             if source and clause and clause.last > clause.first:
                 number = quotation_of(doc, clause)
-                found.append(Attribution(clause, source, "according_to", index, number))
+                lead = self._lead(sentence, index, clause)
+                rule = "according_to"
+                found.append(Attribution(clause, source, rule, index, number, lead=lead))
         return found
+
+    def _lead(self, sentence: Sentence, index: int, clause: Clause) -> Clause | None:
+        """The subject before ", according to X," whose verb follows."""
+        doc = self._doc
+        lead = stripped(doc, Clause(sentence.first, index))
+        if clause.first < index or lead.last - lead.first < 1:
+            return None
+        is_noun = phrase_after(doc, lead.first, lead.last, loose=True) is not None
+        verb = doc.tokens.flags[clause.first] & (AUXILIARY | FINITE | ADVERB)
+        return lead if is_noun and verb else None
 
     def _said_of(self, index: int, source: Phrase, sentence: Sentence) -> Clause | None:
         """What "according to" at `index` is said of: what follows, else what precedes it."""
@@ -153,8 +168,10 @@ class VerblessOrders:
         """Whose statement it is: the possessor, or the subject of "expressed"."""
         tokens = self._doc.tokens
         for index in range(noun - 1, max(low, noun - HOLDER_WORDS) - 1, -1):
-            if tokens.lows[index] == "'s" or tokens.lows[index] in _VOICING:
+            if tokens.lows[index] in _VOICING:
                 return phrase_before(self._doc, index, low)
+            if tokens.lows[index] == "'s":
+                return bare_phrase(self._doc, index, low)
             if tokens.flags[index] & POSSESSIVE:
                 return Phrase(index, index + 1)
         return None

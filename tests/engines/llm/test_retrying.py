@@ -49,6 +49,20 @@ async def test_a_server_that_is_not_there_is_unavailable() -> None:
     assert len(time.slept) == 2
 
 
+async def test_a_connection_that_is_reset_is_told_as_such() -> None:
+    with ChatServer(default=Response({}, reset=True)) as server:
+        async with engine_at(server, max_attempts=2) as engine:
+            with pytest.raises(EngineUnavailable, match="Connection reset by peer"):
+                await engine.ask(Article.of(STORY))
+
+
+async def test_a_timeout_is_told_as_such() -> None:
+    with ChatServer(default=Response({}, delay=0.3)) as server:
+        async with engine_at(server, timeout=0.05, max_attempts=1) as engine:
+            with pytest.raises(EngineUnavailable, match=r"kept failing: .*[Tt]imed? ?out"):
+                await engine.ask(Article.of(STORY))
+
+
 async def test_an_answer_that_takes_too_long_is_tried_again() -> None:
     slow = Response({}, delay=0.3)
     with ChatServer(slow, NOTHING) as server:

@@ -25,7 +25,24 @@ ORDERS = [
     ("quote_signed", "“The bridge is safe for everybody.” — Ann Lee", "Ann Lee",
      "The bridge is safe for everybody."),
     ("clause_said_middle", "The bridge, Ann Lee said, is safe for everybody.", "Ann Lee",
-     "is safe for everybody."),
+     "The bridge, Ann Lee said, is safe for everybody."),
+    ("clause_said_middle", "Though it was old, Ann Lee said, the bridge was safe.", "Ann Lee",
+     "Though it was old, Ann Lee said, the bridge was safe."),
+    ("said_that", "Ann Lee, 59, of Ashton, who built it, said that the bridge was safe.",
+     "Ann Lee", "the bridge was safe."),
+    ("said_that", "Ann Lee, an engineer and a member of the Council, which met, said that the "
+     "bridge was safe.", "Ann Lee", "the bridge was safe."),
+    ("said_that", "The report – published by the Council – said that the bridge was safe.",
+     "report", "the bridge was safe."),
+    ("said_that", "A report released on Monday by the Council found that the bridge was safe.",
+     "report", "the bridge was safe."),
+    ("said_that", "Ann Lee went on to say that the bridge was safe.", "Ann Lee",
+     "the bridge was safe."),
+    ("said_clause", "Ann Lee said she was joking.", "Ann Lee", "she was joking."),
+    ("quote_said", "“Let them build their bridge elsewhere,” Ann Lee said.", "Ann Lee",
+     "Let them build their bridge elsewhere"),
+    ("according_to", "According to her account, the bridge was safe.", "her account",
+     "the bridge was safe."),
 ]  # fmt: skip
 
 

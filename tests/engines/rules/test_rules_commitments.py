@@ -105,3 +105,18 @@ def test_he_in_the_middle_of_a_sentence_is_nobody_named_before_it() -> None:
 def test_what_holds_the_promise_itself_is_no_condition() -> None:
     (found,) = commitments("The talks ended after Ann Lee had promised to publish the plan.")
     assert found.condition is None
+
+
+@pytest.mark.parametrize("bullet", ["<li> ", "• ", "- ", ""])
+def test_each_act_of_a_list_under_will_is_a_commitment(bullet: str) -> None:
+    items = ("Build a bridge over the river.", "Re-open the old port.", "The town has 9 bridges.")
+    text = "\n".join(["The City Council will:", *(bullet + item for item in items)])
+    assert [(c.actor.name, c.action) for c in commitments(text)] == [
+        ("City Council", "Build a bridge over the river"),
+        ("City Council", "Re-open the old port"),
+    ]
+
+
+def test_a_body_binds_itself_as_it() -> None:
+    (found,) = commitments("The Norvalis company said it would publish the plan.")
+    assert found.action == "publish the plan"

@@ -1,4 +1,4 @@
-"""What a ledger is told of the work on an article, and what it tells."""
+"""The work on one article, as a ledger is told of it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from extractor.engines import Reply
 from extractor.results import FailureKind, Usage
-
-NOTHING = Usage()
 
 
 class Task(NamedTuple):
@@ -41,7 +39,7 @@ class Failure(NamedTuple):
     error: str
     """Why, in a line."""
     kind: FailureKind
-    usage: Usage = NOTHING
+    usage: Usage = Usage()
     """What it took all the same."""
     answer: str = ""
     """What the model answered, shortened."""
