@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 from extractor.articles.boilerplate import clean_text
 from extractor.articles.building import Place, article_from_text, reading
 from extractor.articles.counting import count_articles
-from extractor.articles.documents import read_html, read_text
+from extractor.articles.documents import FILE_BYTES, decode, read_html, read_text
 from extractor.articles.markdown import read_markdown
 from extractor.articles.rows import USUAL, Columns
 from extractor.articles.sources import find_files, kind_of, shown
@@ -27,6 +29,7 @@ __all__ = [
     "article_from_text",
     "clean_text",
     "count_articles",
+    "read_article",
     "read_articles",
     "read_table",
 ]
@@ -64,6 +67,34 @@ def read_articles(
                 yield found
             else:
                 yield from _guarded(_read(found, columns))
+
+
+def read_article(
+    path: str | Path, *, columns: Columns = USUAL, stdin: BinaryIO | TextIO | None = None
+) -> Article:
+    """The one article at `path`: a file, or `-` for a text or a JSON object on `stdin`.
+
+    Raises ArticleError if it can't be read, or if there are several.
+    """
+    if str(path) == "-":
+        data = _all_of(_bytes_of(stdin) if stdin else _standard_input())
+        if not data.lstrip().startswith(b"{"):
+            return article_from_text(decode(data, Place(STDIN)), STDIN)
+        stdin = BytesIO(data)
+    found = list(islice(read_articles([path], columns=columns, stdin=stdin), 2))
+    if len(found) > 1:
+        raise ArticleError("holds more than one article: use `extractor run`", ref=shown(path))
+    if isinstance(found[0], ArticleError):
+        raise found[0]
+    return found[0]
+
+
+def _all_of(stream: BinaryIO | TextIO) -> bytes:
+    data = stream.read(FILE_BYTES + 1)
+    if len(data) > FILE_BYTES:
+        problem = f"is longer than {FILE_BYTES // 2**20} MB: no single article"
+        raise ArticleError(problem, ref=STDIN)
+    return data.encode() if isinstance(data, str) else data
 
 
 def read_table(table: Any, *, columns: Columns = USUAL) -> Iterator[Article | ArticleError]:

@@ -9,9 +9,15 @@ import click
 
 from extractor import __version__
 from extractor.cli.batch import batch_group
+from extractor.cli.completion import completion_command
 from extractor.cli.estimate import estimate_command
+from extractor.cli.export import export_command
+from extractor.cli.extract import extract_command
 from extractor.cli.failures import failures_command
+from extractor.cli.report import report_command
 from extractor.cli.run import run_command
+from extractor.cli.schema import schema_command
+from extractor.cli.show import show_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -22,7 +28,10 @@ def app() -> None:
     """
 
 
-for command in (run_command, batch_group, estimate_command, failures_command):
+for command in (
+    run_command, extract_command, batch_group, estimate_command, failures_command, report_command,
+    show_command, export_command, schema_command, completion_command,
+):  # fmt: skip
     app.add_command(command)
 
 
