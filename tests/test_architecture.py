@@ -26,7 +26,7 @@ LAYERS = (
     ("export", "report", "evaluation", "schemas"),
     ("tabular", "selecting"),
     ("api",),
-    ("runs",),
+    ("runs", "doctor"),
     ("processes", "estimate", "pipeline", "streaming"),
     ("openai_batch",),
     ("cli", "__main__"),

@@ -10,6 +10,7 @@ import click
 from extractor import __version__
 from extractor.cli.batch import batch_group
 from extractor.cli.completion import completion_command
+from extractor.cli.doctor import doctor_command
 from extractor.cli.estimate import estimate_command
 from extractor.cli.export import export_command
 from extractor.cli.extract import extract_command
@@ -25,12 +26,27 @@ from extractor.cli.show import show_command
 def app() -> None:
     """Who said what, who is for or against what, who promised what by when, and where the
     accounts contradict each other: records from news, each with the exact words of the source.
+
+    \b
+    Examples:
+      extractor run articles/ --out out/monday          read a folder; needs no key
+      extractor report out/monday --open                the page to read
+      extractor show out/monday --actor Lavrov          some of it in the terminal
+      extractor export out/monday --to parquet          tables for pandas and DuckDB
+      extractor extract article.txt --pretty            one article, nothing kept
+      extractor doctor --model openai/gpt-5-mini        does a language model answer?
+
+    \b
+    Settings come from options, else from variables (--max-cost is EXTRACTOR_MAX_COST), else from
+    extractor.toml in the present folder (max_cost = 20), else they have the defaults that are
+    shown. Errors are one line; --debug adds the traceback. NO_COLOR is respected. To have a shell
+    complete commands and options: extractor completion --help.
     """
 
 
 for command in (
     run_command, extract_command, batch_group, estimate_command, failures_command, report_command,
-    show_command, export_command, schema_command, completion_command,
+    show_command, export_command, schema_command, doctor_command, completion_command,
 ):  # fmt: skip
     app.add_command(command)
 

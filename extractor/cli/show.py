@@ -14,8 +14,11 @@ from extractor.cli.ending import errors_told, text_monitor
 from extractor.cli.listing import show_records, show_related, stdout
 from extractor.cli.options import debug_option, json_option, run_argument
 from extractor.records import Kind, Record, Relation
+from extractor.report.wording import Noun, count
 from extractor.runs import open_run
 from extractor.selecting import Related, Wanted, related, selected
+
+RECORDS, FINDINGS = Noun("record", "records"), Noun("finding", "findings")
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -65,7 +68,7 @@ def show_command(
             records = selected(view, wanted)
             shown = _print(records) if as_json else show_records(records, stdout())
     if not as_json:
-        click.echo(f"{shown} {'findings' if relation else 'records'}", err=True)
+        click.echo(count(shown, FINDINGS if relation else RECORDS), err=True)
 
 
 def _day(value: Any) -> Any:

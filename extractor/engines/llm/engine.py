@@ -13,7 +13,8 @@ from extractor.engines import Forecast, Judgement, Reading, Reply, ReplyPart
 from extractor.engines.llm.answers import Answer, Corrections, ExtractionAnswer, JudgingAnswer
 from extractor.engines.llm.client import Account, AnswerCut, AnswerUnusable, Client
 from extractor.engines.llm.pace import REAL, Clock
-from extractor.engines.llm.providers import endpoint
+from extractor.engines.llm.probing import QUESTION, ProbeAnswer
+from extractor.engines.llm.providers import Endpoint, endpoint
 from extractor.engines.llm.reading import Flaw, flaws, read
 from extractor.engines.llm.windows import LEAD_CHARS, TAIL_CHARS, halves, part, windows
 from extractor.errors import BudgetReached, EngineError, EngineStopped
@@ -55,9 +56,14 @@ class LLMEngine:
         return cls(settings, Client(endpoint(settings), settings, clock=clock, budget=within))
 
     @property
+    def where(self) -> Endpoint:
+        """The model and where it is reached."""
+        return self._client.where
+
+    @property
     def name(self) -> str:
         """PROVIDER/MODEL."""
-        return self._client.where.name
+        return self.where.name
 
     @property
     def pairs_per_call(self) -> int:
@@ -92,6 +98,15 @@ class LLMEngine:
         EngineStopped for a key that is refused. An endpoint that can't tell is believed.
         """
         await self._client.check()
+
+    async def probe(self) -> Usage:
+        """Ask a short question with a schema of its own; gives what the valid answer took.
+
+        Raises EngineError, EngineStopped.
+        """
+        account = Account()
+        await self._client.ask(QUESTION, ProbeAnswer, account)
+        return account.usage
 
     def forecast(self, article: Article) -> Forecast:
         """What asking about an article will take, by the length of its text and of the prompt."""

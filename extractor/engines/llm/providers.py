@@ -70,6 +70,14 @@ class Endpoint(NamedTuple):
         return f"set {variable} to a valid key" if variable else "check the server's settings"
 
     @property
+    def key_told(self) -> str:
+        """Whether there is a key and where it is from, without the key."""
+        variable = PROVIDERS[self.provider].key_variable
+        if self.key in (None, NO_KEY):
+            return "none; the server may need none"
+        return f"from {variable}" if variable and os.environ.get(variable) == self.key else "given"
+
+    @property
     def limit_field(self) -> str:
         """What the upper limit of an answer is called. OpenAI's newer models refuse the old
         name; compatible servers often know no other."""
