@@ -100,7 +100,7 @@ async def _conversation(engine: LLMEngine) -> AsyncIterator[Check]:
 
 def _folder(folder: Path) -> Check:
     """Whether a ledger can be made: some network drives have no locks."""
-    place = next(path for path in (folder, *folder.absolute().parents) if path.is_dir())
+    place = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     try:
         with (
             tempfile.TemporaryDirectory(dir=place, prefix=".extractor-doctor-") as here,

@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 
 import postgresql
 import pytest
+from commands import EXAMPLE
 from forks import Forks
 from hypothesis import settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
+
+from extractor.api import run_sync
+from extractor.pipeline import run_folder
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("untimed", deadline=None)
@@ -41,6 +46,14 @@ def database(postgresql_server: str) -> str:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
     return f"postgresql://{where % name}"
+
+
+@pytest.fixture(scope="session")
+def example_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a run over the example articles. Not to be changed."""
+    folder = tmp_path_factory.mktemp("example") / "run"
+    run_sync(run_folder([EXAMPLE], folder))
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -29,8 +29,9 @@ def test_the_public_names_are_these() -> None:
         "Commitment", "EngineError", "EngineRefused", "EngineStopped", "EngineUnavailable",
         "Evidence", "Extractor", "ExtractorError", "Finding", "LedgerError", "ModelSettings",
         "Options", "Quantity", "Reconciliation", "Record", "Rejection", "RunReport", "RunSettings",
-        "SettingsError", "Stance", "Summary", "TimeSpan", "Usage", "areconcile", "read_articles",
-        "reconcile", "run_folder",
+        "SettingsError", "Stance", "Summary", "Tables", "TimeSpan", "Usage", "areconcile",
+        "findings_table", "read_articles", "reconcile", "records_from_table", "records_table",
+        "run_folder",
     }  # fmt: skip
 
 

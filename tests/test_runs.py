@@ -1,0 +1,78 @@
+"""A run as its ledger has it, any time after."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from commands import lines
+from ledger_samples import article, finish
+
+from extractor.errors import LedgerError, SettingsError
+from extractor.ledger import Ledger
+from extractor.report.view import NOBODY, records
+from extractor.results import Summary, Usage
+from extractor.runs import LEDGER, open_run
+
+
+def test_it_is_what_the_files_show(example_run: Path) -> None:
+    with open_run(example_run) as view:
+        shown = [record.model_dump(mode="json") for record in records(view)]
+        findings = [finding.model_dump(mode="json") for finding in view.findings]
+        summary = view.summary
+    assert shown == lines(example_run / "records.jsonl")
+    assert findings == lines(example_run / "findings.jsonl")
+    text = (example_run / "summary.json").read_text(encoding="utf-8")
+    assert summary == Summary.model_validate_json(text)
+
+
+def test_a_run_that_was_never_compared_has_no_findings_and_no_judge(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / LEDGER) as ledger:
+        finish(ledger, article(1))
+        finish(ledger, article(2))
+    with open_run(tmp_path) as view:
+        assert [a.id for a in view.articles] == [article(1).id, article(2).id]
+        assert (view.summary.judge, view.findings) == (NOBODY, ())
+        assert view.summary.articles == {"done": 2}
+
+
+def test_findings_of_other_results_are_not_shown(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / LEDGER) as ledger:
+        finish(ledger, article(1))
+        ledger.save_findings([], key="k")
+        ledger.save_summary(summary_of_nothing())
+        finish(ledger, article(2))
+    with open_run(tmp_path) as view:
+        assert view.summary.judge == NOBODY
+
+
+def test_a_summary_does_not_outlive_its_findings(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / LEDGER) as ledger:
+        ledger.save_findings([], key="k")
+        ledger.save_summary(summary_of_nothing())
+        assert ledger.summary() == summary_of_nothing()
+        ledger.save_findings([], key="k")
+        assert ledger.summary() is None
+
+
+@pytest.mark.parametrize("name", ["nowhere", "."])
+def test_a_folder_without_a_ledger_is_an_error(name: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"has no ledger\.sqlite"), open_run(tmp_path / name):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_no_ledger_is_an_error(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / LEDGER)) as other:
+        other.execute("CREATE TABLE a (b)")
+    with pytest.raises(LedgerError), open_run(tmp_path):
+        pass
+
+
+def summary_of_nothing() -> Summary:
+    return Summary(
+        engine="rules", judge="rules", articles={}, records={}, findings={}, rejected=0,
+        pairs_judged=0, pairs_left=0, usage=Usage(), seconds=0,
+    )  # fmt: skip
