@@ -110,10 +110,12 @@ def examples() -> list[tuple[str, str]]:
 
 
 def test_there_are_examples() -> None:
-    assert len(examples()) == 2
+    assert len(examples()) == 3
 
 
-@pytest.mark.parametrize(("code", "shown"), examples(), ids=["a few articles", "a stream"])
+@pytest.mark.parametrize(
+    ("code", "shown"), examples(), ids=["a few articles", "a stream", "tables"]
+)
 def test_the_examples_print_what_is_shown(
     code: str, shown: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
