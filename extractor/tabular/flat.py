@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from types import NoneType, UnionType
 from typing import Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin
 
@@ -42,10 +43,10 @@ class Column(NamedTuple):
     def read(self, item: object) -> Any:
         """The value for `item`; null where the way to the field ends before."""
         for name in self.path:
-            item = getattr(item, name, None)
-        if item is None:
-            return None
-        return to_json(item).decode() if self.is_json else item
+            if item is None:
+                return None
+            item = getattr(item, name)
+        return to_json(item).decode() if self.is_json and item is not None else item
 
 
 class Shape(Generic[M]):
@@ -53,18 +54,13 @@ class Shape(Generic[M]):
 
     def __init__(self, *models: type[M], **derived: Callable[[M], str | None]) -> None:
         """Columns of `models`, those that several have once, and text `derived` from a model."""
-        found = (column for model in models for column in columns(model))
-        self.columns = tuple({column.name: column for column in found}.values())
+        self._columns = {model: tuple(columns(model)) for model in models}
         self._derived = derived
-        described = {name: work.__doc__ or "" for name, work in derived.items()}
-        self.schema = pa.schema(
-            [_field(column.name, column.type, column.description) for column in self.columns]
-            + [_field(name, pa.string(), words) for name, words in described.items()]
-        )
+        self.schema = pa.schema([*_fields(chain(*self._columns.values())), *_texts(derived)])
 
     def row(self, item: M) -> dict[str, Any]:
-        """The cells for `item`."""
-        cells = {column.name: column.read(item) for column in self.columns}
+        """The cells for `item`; columns that its kind does not have are left out."""
+        cells = {column.name: column.read(item) for column in self._columns[type(item)]}
         return cells | {name: work(item) for name, work in self._derived.items()}
 
     def batches(self, items: Iterable[M], *, size: int) -> Iterator[pa.RecordBatch]:
@@ -115,6 +111,19 @@ def _from_json(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return text
+
+
+def _fields(found: Iterable[Column]) -> Iterator[pa.Field]:
+    """A field for each name; what several kinds say of it is said side by side."""
+    by_name: dict[str, list[Column]] = {}
+    for column in found:
+        by_name.setdefault(column.name, []).append(column)
+    for name, same in by_name.items():
+        yield _field(name, same[0].type, " / ".join(dict.fromkeys(c.description for c in same)))
+
+
+def _texts(derived: Mapping[str, Callable[..., object]]) -> Iterator[pa.Field]:
+    return (_field(name, pa.string(), work.__doc__ or "") for name, work in derived.items())
 
 
 def _field(name: str, type_: pa.DataType, description: str) -> pa.Field:
