@@ -10,7 +10,7 @@ import sys
 import termios
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from click.testing import CliRunner, Result
 from loopback import Request, Response, Step
@@ -43,13 +43,18 @@ def started(
 
 
 def on_terminal(
-    arguments: Sequence[str | Path], *, columns: int = 80, env: Mapping[str, str] | None = None
+    arguments: Sequence[str | Path],
+    *,
+    stream: Literal["stdout", "stderr"] = "stderr",
+    columns: int = 80,
+    env: Mapping[str, str] | None = None,
 ) -> str:
-    """What `extractor ARGUMENTS` writes to standard error where that is a terminal."""
+    """What `extractor ARGUMENTS` writes to a stream where that is a terminal."""
     ours, theirs = os.openpty()
     termios.tcsetwinsize(theirs, (24, columns))
     of_terminal = {"TERM": "xterm-256color", "COLUMNS": "", "NO_COLOR": "", **(env or {})}
-    with started(arguments, env=of_terminal, stdout=subprocess.DEVNULL, stderr=theirs) as process:
+    streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, stream: theirs}
+    with started(arguments, env=of_terminal, **streams) as process:
         os.close(theirs)
         shown = b""
         with contextlib.suppress(OSError):  # how Linux says that the other end is closed

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
-from commands import EMPTY, EXAMPLE, extractor, rows
+from commands import EMPTY, EXAMPLE, extractor, on_terminal, rows
 from loopback import ChatServer, answer, failure
 
 from extractor.cli.ending import ALL_DONE, ERROR
@@ -40,6 +41,26 @@ def test_pretty_shows_records_to_people() -> None:
 
 def test_pretty_says_so_if_there_is_nothing() -> None:
     assert "no records" in extractor("extract", "-", "--pretty", stdin="Hello there.").stdout
+
+
+class TestPrettyOnATerminal:
+    FILE = next(EXAMPLE.glob("000_*.txt"))
+
+    def test_is_a_table_with_the_quotes_in_colour(self) -> None:
+        shown = on_terminal(["extract", self.FILE, "--pretty"], stream="stdout", columns=120)
+        assert "kind" in shown
+        assert re.search(r"\x1b\[36m“", shown)
+
+    def test_has_no_colour_if_none_is_wanted(self) -> None:
+        shown = on_terminal(
+            ["extract", self.FILE, "--pretty"], stream="stdout", columns=120, env={"NO_COLOR": "1"}
+        )
+        assert not re.search(r"\x1b\[3\dm", shown)
+
+    def test_keeps_within_a_narrow_one(self) -> None:
+        shown = on_terminal(["extract", self.FILE, "--pretty"], stream="stdout", columns=40)
+        plain = re.sub(r"\x1b\[[\d;]*m", "", shown)
+        assert max(map(len, plain.splitlines())) <= 40
 
 
 def test_a_text_can_rewrite_no_screen() -> None:
