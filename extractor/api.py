@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from collections.abc import AsyncGenerator, Coroutine, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Coroutine, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from itertools import chain
@@ -22,7 +21,7 @@ from extractor.export import ArticleLine
 from extractor.flow import Flow, each
 from extractor.reconcile import Reconciliation
 from extractor.reconcile import reconcile as compare
-from extractor.records import Article, Record
+from extractor.records import Article, Record, Status
 from extractor.report.view import Entry
 from extractor.results import ArticleResult
 from extractor.settings import RULES, ModelSettings
@@ -120,57 +119,61 @@ class Extractor:
         `table` is a DataFrame of pandas, or whatever else Arrow can read (Polars, DuckDB, PyArrow).
         The tables given back are DataFrames for pandas, else Arrow's; see `extractor.tabular` for
         their columns. `text_column="story"`, `title_column=…` and so on name columns without the
-        usual names (`Columns`). A row that can't be read, or fails, says so in `articles`. Raises
-        SettingsError for a wrong column, EngineStopped if no row at all could be asked about.
+        usual names (`Columns`). A row that can't be read, fails, or brings the same article again
+        says so in `articles`. Raises SettingsError for a wrong column, ArticleError if no column
+        has texts, EngineStopped if the endpoint stops before any row is done.
         """
         return run_sync(self._table(table, _columns(columns), concurrency))
 
     async def _table(self, table: ArrowTable, columns: Columns, concurrency: int) -> Tables:
-        inputs = read_table(table, columns=columns)
-        found = [entry async for entry in self._entries(inputs, concurrency)]
+        inputs = _Inputs(read_table(table, columns=columns))
+        results: dict[str, ArticleResult] = {}
+        stopped = ""
+        try:
+            async for result in self.stream(inputs.distinct(), concurrency=concurrency):
+                results[result.article_id] = result
+        except EngineStopped as error:
+            if not any(result.status == "done" for result in results.values()):
+                raise
+            stopped = str(error)
+        found = list(inputs.entries(results, stopped))
         records = records_table(record for entry in found for record in entry.result.records)
         articles = articles_table(map(ArticleLine.of, found))
         return Tables(like(table, records), like(table, articles))
 
-    async def _entries(
-        self, inputs: Iterable[Article | ArticleError], concurrency: int
-    ) -> AsyncGenerator[Entry, None]:
-        """An entry for each of `inputs`, in their order, whatever became of it."""
-        waiting: deque[Article | ArticleError] = deque()
-        taken = iter(inputs)
 
-        def readable() -> Iterator[Article]:
-            for item in taken:
-                waiting.append(item)
-                if isinstance(item, Article):
-                    yield item
+class _Inputs:
+    """The rows of a table: those to be asked about, and then all of them with their results."""
 
-        done, stopped = 0, ""
-        try:
-            async for result in self.stream(readable(), concurrency=concurrency, keep_order=True):
-                while isinstance(waiting[0], ArticleError):
-                    yield _left_out(waiting.popleft())
-                yield Entry(_article(waiting.popleft()), result)
-                done += result.status == "done"
-        except EngineStopped as error:
-            if not done:
-                raise
-            stopped = str(error)
-        for item in chain(waiting, taken):
-            yield _left_out(item, stopped)
+    def __init__(self, rows: Iterator[Article | ArticleError]) -> None:
+        self._rows = rows
+        self._taken: list[Article | ArticleError] = []
+
+    def distinct(self) -> Iterator[Article]:
+        """The articles, each once, as they are read."""
+        given = set[str]()
+        for row in self._rows:
+            self._taken.append(row)
+            if isinstance(row, Article) and row.id not in given:
+                given.add(row.id)
+                yield row
+
+    def entries(self, results: Mapping[str, ArticleResult], stopped: str) -> Iterator[Entry]:
+        """An entry for each row; articles without a result have failed by what `stopped` all."""
+        refs: dict[str, str] = {}
+        for row in chain(self._taken, self._rows):
+            if isinstance(row, ArticleError):
+                place = row.ref if row.line is None else f"{row.ref}:{row.line}"
+                yield Entry(None, _without(place, "skipped", row.message))
+            elif row.id in refs:
+                yield Entry(None, _without(row.ref, "skipped", f"same as {refs[row.id]}"))
+            else:
+                refs[row.id] = row.ref
+                yield Entry(row, results.get(row.id) or _without(row.id, "failed", stopped))
 
 
-def _article(item: Article | ArticleError) -> Article | None:
-    return item if isinstance(item, Article) else None
-
-
-def _left_out(item: Article | ArticleError, stopped: str = "") -> Entry:
-    """The entry of an input that could not be read, or was not asked about."""
-    if isinstance(item, Article):
-        result = ArticleResult(article_id=item.id, status="failed", error=stopped)
-        return Entry(item, result)
-    ref = item.ref if item.line is None else f"{item.ref}:{item.line}"
-    return Entry(None, ArticleResult(article_id=ref, status="skipped", error=item.message))
+def _without(name: str, status: Status, error: str) -> ArticleResult:
+    return ArticleResult(article_id=name, status=status, error=error)
 
 
 def _columns(named: dict[str, str | None]) -> Columns:

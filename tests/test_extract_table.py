@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 import pytest
-from commands import EMPTY
+from commands import EMPTY, slowly
 from loopback import ChatServer, Request, Response, answer, failure
 
 from extractor import (
@@ -86,6 +86,15 @@ def test_a_row_of_which_the_model_can_make_nothing_costs_itself() -> None:
     assert found.articles["status"].to_pylist() == ["failed", "skipped", "done"]
 
 
+def test_an_article_that_comes_again_is_asked_about_once() -> None:
+    twice = {name: [cells[0], cells[0], cells[2]] for name, cells in ROWS.items()}
+    with ChatServer(default=answer(EMPTY), models=["m"]) as server:
+        found = Extractor("openai/m", base_url=server.url).extract_table(pa.table(twice), **NAMED)
+        assert len([r for r in server.requests if r.method == "POST"]) == 2
+    assert found.articles["status"].to_pylist() == ["done", "skipped", "done"]
+    assert found.articles["error"].to_pylist()[1] == "same as table:1"
+
+
 def test_rows_that_are_done_outlive_an_endpoint_that_stops() -> None:
     def step(request: Request) -> Response:
         if "19 miners" in request.user:
@@ -98,6 +107,19 @@ def test_rows_that_are_done_outlive_an_endpoint_that_stops() -> None:
         found = ask.extract_table(pa.table(ROWS), concurrency=1, **NAMED)
     assert found.articles["status"].to_pylist() == ["done", "skipped", "failed"]
     assert "bad key" in found.articles["error"].to_pylist()[2]
+
+
+def test_what_was_in_work_when_an_endpoint_stops_is_put_to_its_own_row() -> None:
+    def step(request: Request) -> Response:
+        if "12 miners" in request.user:
+            return failure(401, "bad key")
+        later = slowly(answer(EMPTY), 0.3)
+        return later if isinstance(later, Response) else later(request)
+
+    with ChatServer(default=step, models=["m"]) as server:
+        ask = Extractor("openai/m", base_url=server.url)
+        found = ask.extract_table(pa.table(ROWS), **NAMED)
+    assert found.articles["status"].to_pylist() == ["failed", "skipped", "done"]
 
 
 def test_an_endpoint_that_answers_nobody_is_an_error() -> None:
