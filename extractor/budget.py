@@ -33,6 +33,26 @@ class Claim:
         self.spent = NOTHING
 
 
+class _Aside:
+    """What is set aside for the requests under way, summed up."""
+
+    def __init__(self) -> None:
+        self.claims = 0
+        self.cost = 0.0
+        self.tokens = 0
+
+    def take(self, worst: Usage) -> None:
+        self.claims += 1
+        self.cost += worst.cost
+        self.tokens += worst.tokens
+
+    def give_back(self, worst: Usage) -> None:
+        self.claims -= 1
+        self.tokens -= worst.tokens
+        # What rounding leaves over must not add up.
+        self.cost = self.cost - worst.cost if self.claims else 0.0
+
+
 class Budget:
     """What is left under a ceiling, shared by all the requests of a run.
 
@@ -43,7 +63,7 @@ class Budget:
     def __init__(self, ceiling: Ceiling = UNLIMITED) -> None:
         self._ceiling = ceiling
         self._spent = NOTHING
-        self._claims: set[Claim] = set()
+        self._aside = _Aside()
         self._changed = asyncio.Condition()
         self._begun_waiting = 0
 
@@ -73,7 +93,7 @@ class Budget:
         try:
             yield claim
         finally:
-            self._claims.discard(claim)
+            self._aside.give_back(claim.worst)
             self._spent += claim.spent
             async with self._changed:
                 self._changed.notify_all()
@@ -85,21 +105,23 @@ class Budget:
                 await self._changed.wait_for(lambda: self._is_settled(claim, begun))
                 if not self._fits(claim):
                     raise BudgetReached(self._refusal(claim.worst))
-                self._claims.add(claim)
+                self._aside.take(claim.worst)
             finally:
                 self._begun_waiting -= begun
                 self._changed.notify_all()
 
     def _is_settled(self, claim: Claim, begun: bool) -> bool:
         """Whether waiting longer can't change if there is room for `claim`."""
-        if not self._claims and (begun or not self._begun_waiting):
+        if not self._aside.claims and (begun or not self._begun_waiting):
             return True
         return self._fits(claim) and (begun or not self._begun_waiting)
 
     def _fits(self, claim: Claim) -> bool:
-        total = sum((other.worst for other in self._claims), self._spent) + claim.worst
+        spent, aside, worst = self._spent, self._aside, claim.worst
         cost, tokens = self._ceiling
-        return (cost is None or total.cost <= cost) and (tokens is None or total.tokens <= tokens)
+        return (cost is None or spent.cost + aside.cost + worst.cost <= cost) and (
+            tokens is None or spent.tokens + aside.tokens + worst.tokens <= tokens
+        )
 
     def _refusal(self, worst: Usage) -> str:
         cost, tokens = self._ceiling

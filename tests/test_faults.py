@@ -74,6 +74,7 @@ def response(fault: str, request: Request) -> Response:
             message = {"role": "assistant", "content": None, "refusal": "I would rather not."}
             choice = {"index": 0, "message": message, "finish_reason": "stop"}
             good = series.answered(request)
+            assert isinstance(good.body, dict)
             return good._replace(body={**good.body, "choices": [choice]})
         case _:
             return series.answered(request)

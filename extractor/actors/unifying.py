@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -13,6 +14,9 @@ from rapidfuzz.distance import OSA
 from extractor.actors.lexicon import is_given_name, is_known_word, same_given_name
 from extractor.actors.names import fold, key, middle_initials, surname, tokens
 from extractor.records import Actor, Attribution, Commitment, Record, Stance
+
+NAMES_KEPT = 10_000
+"""Names whose reading is remembered: the same few are in most articles."""
 
 NAME_EDITS = 1
 """Edits between the keys of two spellings of one given name. Two would join Marina and Marta."""
@@ -57,6 +61,8 @@ class SharedNames:
         return _with_actors(record, self._renamed)
 
     def _renamed(self, actor: Actor) -> Actor:
+        if actor.canonical not in self._people and actor.canonical not in self._bodies:
+            return actor
         names = self._people if _is_named_person(actor) else self._bodies
         name = names.get(actor.canonical)
         return actor if name is None else actor.model_copy(update={"canonical": name})
@@ -84,8 +90,12 @@ def _count(records: Iterable[Record]) -> _Counted:
 
 
 def _is_named_person(actor: Actor) -> bool:
-    named = surname(actor.canonical)[:1].isupper()  # not "Russian foreign minister"
-    return actor.type == "person" and not actor.anonymous and named
+    return actor.type == "person" and not actor.anonymous and _is_name(actor.canonical)
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _is_name(canonical: str) -> bool:
+    return surname(canonical)[:1].isupper()  # not "Russian foreign minister"
 
 
 def _actors(record: Record) -> Iterator[Actor]:

@@ -23,6 +23,9 @@ STAMP_CHARS = 160
 MARKUP_PASSES = 4
 """Markup within markup deeper than this makes its line all markup, and bounds the work on it."""
 
+MARKUP_END = ">"
+"""How all markup ends: a line without it, as nearly all are, need not be searched."""
+
 _TEMPLATE = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}")
 _COLUMNS = re.compile(r"[|·•]")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -133,6 +136,8 @@ def _outlets(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _without_markup(line: str) -> str:
+    if MARKUP_END not in line:
+        return line
     markup = _of_kind("markup")
     for _ in range(MARKUP_PASSES):
         if not markup.search(line):

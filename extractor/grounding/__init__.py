@@ -24,6 +24,9 @@ from extractor.grounding.folding import (
 from extractor.passages import containing, headings
 from extractor.records import Evidence, Match, Span
 
+QUOTES_KEPT = 2_000
+"""Places kept at a time: a quote is looked for when it is answered, and again when it is read."""
+
 MAX_REFUSED = 200
 """Occurrences inside longer words after which a search gives up. Prose has a handful; without a
 limit a text made of one repeated syllable would take quadratic time."""
@@ -37,6 +40,7 @@ _PRONOUNS = frozenset({"us", "it", "who"})
 """Pronouns whose capitals are a name: the US, IT, the WHO."""
 
 
+@lru_cache(maxsize=QUOTES_KEPT)
 def ground(text: str, quote: str, window: Span | None = None) -> Evidence | None:
     """The place in `text` that `quote` was copied from, or None if it is not there.
 

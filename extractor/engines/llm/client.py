@@ -12,7 +12,7 @@ from extractor.budget import Budget
 from extractor.engines import Forecast
 from extractor.engines.llm import completions, tokens
 from extractor.engines.llm.answers import Answer
-from extractor.engines.llm.failures import explained, is_connection_error, status
+from extractor.engines.llm.failures import explained, is_connection_error, is_transient, status
 from extractor.engines.llm.pace import Clock, Pace
 from extractor.engines.llm.providers import Endpoint, connect, price
 from extractor.engines.llm.structured import Body, Received, Structured
@@ -126,7 +126,7 @@ class Client:
                 received = await self._structured.send(body)
             except Exception as error:
                 if status(error) is not None:
-                    account.add(Usage(requests=1, retries=1))
+                    account.add(Usage(requests=1, retries=int(is_transient(error))))
                 raise
             self._answered = True
             return received

@@ -7,12 +7,16 @@ what matters here: they put a schema into a request, and validate what comes bac
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
+import httpx2
 from instructor import AsyncInstructor, response_schema
 from instructor.v2 import mode_registry
+from openai.types.chat import ChatCompletion
+from pydantic import ValidationError
 
 from extractor.engines.llm.answers import Answer
 from extractor.prompts import Message
@@ -20,6 +24,8 @@ from extractor.prompts import Message
 A = TypeVar("A", bound=Answer)
 
 Body = dict[str, Any]
+
+CHAT = "/chat/completions"
 
 
 class Received(NamedTuple):
@@ -57,11 +63,10 @@ class Structured:
     async def send(self, body: Body) -> Received:
         """The answer to one request. Raises what the SDK raises."""
         if self._is_chat:
-            # As extra_body the SDK sends it as it is, and does not look into each part of it.
-            create = self.sdk.chat.completions.with_raw_response.create
-            raw = await create(model=body["model"], messages=[], extra_body=body)
-        else:
-            raw = await self.sdk.messages.with_raw_response.create(**body)
+            # What `create` does beside is to look into each part of the request.
+            response = await self.sdk.post(CHAT, body=body, cast_to=httpx2.Response)
+            return Received(_chat_completion(response.content), response.headers)
+        raw = await self.sdk.messages.with_raw_response.create(**body)
         return Received(raw.parse(), raw.headers)
 
     def read(self, completion: Any, schema: type[A]) -> A:
@@ -75,6 +80,18 @@ class Structured:
             is_async=True,
         )
         return answer
+
+
+def _chat_completion(content: bytes) -> ChatCompletion:
+    """What was answered. Raises json.JSONDecodeError.
+
+    Validated at once it takes a third of the time that it takes field by field, which bears with
+    answers that lack some, as those of compatible servers do.
+    """
+    try:
+        return ChatCompletion.model_validate_json(content)
+    except ValidationError:
+        return ChatCompletion.construct(**json.loads(content))
 
 
 @cache
