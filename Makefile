@@ -36,7 +36,7 @@ check-install:
 
 # The documentation, to be opened at out/site/index.html; tests/test_docs_site.py builds it too.
 docs: setup
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 format: setup
 	$(BIN)/ruff check --fix .
