@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run replay test check-install setup format schemas lock clean
+.PHONY: run replay test check-install docs setup format schemas lock clean
 
 run: setup
 	$(BIN)/extractor run examples/geneva-2022 --out out/geneva-2022
@@ -33,6 +33,10 @@ check-install:
 	$(PYTHON) -m venv out/installed/venv
 	out/installed/venv/bin/python -m pip install --quiet --disable-pip-version-check .
 	cd out/installed && venv/bin/extractor run ../../examples/geneva-2022 --out run
+
+# The documentation, to be opened at out/site/index.html; tests/test_docs_site.py builds it too.
+docs: setup
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 format: setup
 	$(BIN)/ruff check --fix .
