@@ -9,11 +9,11 @@ environment for each peer (`instr`, `curator`, `langextract`), and may hold `moc
 orjson for the server; peers without one are left out.
 
 The server has one core and the client another. A run here is the command as users have it:
-prompt, call, validation, grounding, times, actors, ledger and files, without the comparison. Of
-its wall and CPU time those of a run over one article are taken off, which is mostly imports; the
-peers time themselves without their imports. The server makes an answer of exact sentences of the
-article, which it looks for between `<article>` and `</article>`: so the prompt is the usual one
-with the code in its marks left out.
+prompt, call, validation, grounding, times, actors, ledger and files, without the comparison and
+the report, which the others do not have. Of its wall and CPU time those of a run over one article
+are taken off, which is mostly imports; the peers time themselves without their imports. The
+server makes an answer of exact sentences of the article, which it looks for between `<article>`
+and `</article>`: so the prompt is the usual one with the code in its marks left out.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ class Bench:
 
     def _command(self, articles: Path, out: Path) -> list[str | Path]:
         model = ["--model", "mock", "--base-url", self.server.url, "--prompt", str(self._prompt)]
-        how = ["--no-reconcile", "--concurrency", str(CONCURRENCY)]
+        how = ["--no-reconcile", "--no-report", "--concurrency", str(CONCURRENCY)]
         return [own_interpreter(), "-m", "extractor", "run", articles, "--out", out, *model, *how]
 
     def peer(self, name: str, python: Path, latency: float) -> Row:
