@@ -63,4 +63,4 @@ class RunSettings(Model):
     retry_failed: bool = False
     """Ask again about articles that failed for good: refused, or without a usable answer."""
     max_pairs: int = Field(default=2000, ge=0)
-    """Pairs that a paid judge may be asked about; the most suspicious come first."""
+    """Pairs that a paid judge may be asked about in all starts; the most suspicious come first."""

@@ -62,7 +62,9 @@ async def ask(
     max_pairs: int | None = None,
     store: VerdictStore | None = None,
 ) -> Answers:
-    """Verdicts for `pairs`, of which at most the first `max_pairs` unknown ones are asked.
+    """Verdicts for `pairs`; of the first `max_pairs` those that are not known are asked.
+
+    So the same comparison again asks nothing, and a new pair is asked if it is among the first.
 
     A batch that fails is left without verdicts. EngineStopped is raised once the batches in
     flight have come back and been saved.
@@ -71,8 +73,10 @@ async def ask(
     keys = verdict_keys(pairs, judge)
     known = dict(store.verdicts(keys))
     missing = {key: pair for key, pair in zip(keys, pairs, strict=True) if key not in known}
+    first = islice(zip(keys, pairs, strict=True), max_pairs)
+    wanted = {key: pair for key, pair in first if key in missing}
     asker = _Asker(judge, store)
-    await asker.run(islice(missing.items(), max_pairs))
+    await asker.run(iter(wanted.items()))
     answers = known | asker.verdicts
     return Answers(
         verdicts=tuple(answers.get(key) for key in keys),

@@ -59,11 +59,19 @@ async def test_a_budget_takes_the_first_pairs_and_counts_the_others() -> None:
     assert [v is None for v in answers.verdicts] == [False] * 3 + [True] * 3
 
 
+async def test_a_limit_is_one_for_all_starts_together() -> None:
+    store = MemoryStore()
+    await ask(PAIRS, FunctionJudge(same), max_pairs=2, store=store)
+    judge = FunctionJudge(same)
+    answers = await ask(PAIRS, judge, max_pairs=2, store=store)
+    assert (answers.reused, answers.judged, answers.left) == (2, 0, 4)
+
+
 async def test_what_was_judged_before_is_not_asked_again() -> None:
     store = MemoryStore()
     await ask(PAIRS[:4], FunctionJudge(same), store=store)
     judge = FunctionJudge(same)
-    answers = await ask(PAIRS, judge, max_pairs=2, store=store)
+    answers = await ask(PAIRS, judge, max_pairs=6, store=store)
     assert (answers.reused, answers.judged, answers.left) == (4, 2, 0)
     assert sorted(judge.asked) == sorted(p.key for p in PAIRS[4:])
 
