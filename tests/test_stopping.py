@@ -106,10 +106,10 @@ def test_a_killed_run_says_what_was_under_way_at_most(forks: Forks, tmp_path: Pa
     with held(gate, tmp_path, 5) as (server, job):
         price = ["--input-price", "1000", "--output-price", "1000"]
         run = forks.start(*job.command("--concurrency", "5", "--max-output-tokens", "500", *price))
+        server.wait_for(5)
         until(lambda: kept(job.ledger).under_way == 5)
         run.send(signal.SIGKILL)
         run.end()
-        server.wait_for(5)
         gate.open()
         assert forks.start(*job.command("--max-output-tokens", "500", *price)).end() == 0
         lost = job.summary["lost"]
