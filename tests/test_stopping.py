@@ -141,11 +141,11 @@ class TestAChangeHalfWay:
         gate = Gate(through=6)
         with held(gate, tmp_path, 10) as (server, job):
             run = forks.start(*job.command("--concurrency", "2"))
+            server.wait_for(8)
             until(lambda: len(kept(job.ledger).answered) == 6)
             run.send(signal.SIGKILL)
             run.end()
             gate.open()
-            server.wait_for(8)
             yield server, job
 
     def test_of_the_prompt_asks_again_and_keeps_the_answers_there_were(
