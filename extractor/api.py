@@ -19,6 +19,7 @@ from extractor.engines import Engine
 from extractor.errors import ArticleError, EngineStopped, SettingsError
 from extractor.export import ArticleLine
 from extractor.flow import Flow, each
+from extractor.ledger import SAME_AS
 from extractor.reconcile import Reconciliation
 from extractor.reconcile import reconcile as compare
 from extractor.records import Article, Record, Status
@@ -163,10 +164,9 @@ class _Inputs:
         refs: dict[str, str] = {}
         for row in chain(self._taken, self._rows):
             if isinstance(row, ArticleError):
-                place = row.ref if row.line is None else f"{row.ref}:{row.line}"
-                yield Entry(None, _without(place, "skipped", row.message))
+                yield Entry(None, _without(row.place, "skipped", row.message))
             elif row.id in refs:
-                yield Entry(None, _without(row.ref, "skipped", f"same as {refs[row.id]}"))
+                yield Entry(None, _without(row.ref, "skipped", f"{SAME_AS}{refs[row.id]}"))
             else:
                 refs[row.id] = row.ref
                 yield Entry(row, results.get(row.id) or _without(row.id, "failed", stopped))

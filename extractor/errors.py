@@ -56,8 +56,8 @@ class ArticleError(ExtractorError):
         self.ref = ref
         self.line = line
         self.message = message
-        where = ref if line is None else f"{ref}:{line}"
-        super().__init__(f"{where}: {message}")
+        self.place = ref if line is None else f"{ref}:{line}"
+        super().__init__(f"{self.place}: {message}")
 
 
 class SettingsError(ExtractorError):

@@ -8,7 +8,7 @@ finds the old file or the new one, and never half of one. The same view gives th
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -16,10 +16,10 @@ from typing import TextIO
 
 from pydantic import BaseModel
 
-from extractor.errors import ExtractorError
+from extractor.disk import disk_errors_explained
 from extractor.records import Model, Status
 from extractor.report import pages
-from extractor.report.places import MAIN
+from extractor.report.places import ARTICLE_PAGES, FOLDER, MAIN
 from extractor.report.view import Entry, RunView, entries
 from extractor.results import Usage
 
@@ -85,13 +85,23 @@ def write_run(view: RunView, folder: Path, *, report: bool = True) -> None:
     if report:
         write_report(view, folder)
     else:
-        (folder / MAIN).unlink(missing_ok=True)
+        _remove_pages(folder, but=frozenset())
 
 
 def write_report(view: RunView, folder: Path) -> None:
-    """Write `report.html`, and the pages of articles that a large run has beside it."""
+    """Write `report.html`, and the pages of articles that a large run has beside it; remove those
+    of other articles, which an earlier run left."""
+    written = set()
     for page in pages(view):
         replace_file(folder / page.path, page.parts)
+        written.add(folder / page.path)
+    _remove_pages(folder, but=written)
+
+
+def _remove_pages(folder: Path, *, but: Set[Path]) -> None:
+    for path in (folder / MAIN, *(folder / FOLDER).glob(f"{ARTICLE_PAGES}*.html")):
+        if path not in but:
+            path.unlink(missing_ok=True)
 
 
 def _write_results(view: RunView, folder: Path) -> None:
@@ -137,7 +147,7 @@ def replacing(path: Path) -> Iterator[Path]:
     """The name of a file to write and close; it then takes the place of `path`, or is removed if
     an error came first."""
     partial = path.with_name(f".{path.name}.partial")
-    with _disk_errors_explained(path):
+    with disk_errors_explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             yield partial
@@ -163,14 +173,3 @@ def _flush_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-@contextmanager
-def _disk_errors_explained(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise ExtractorError(
-            f"{path} could not be written: {error.strerror or error}. Nothing found so far is "
-            "lost: make room or choose another --out, and run the same command again."
-        ) from error

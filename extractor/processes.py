@@ -20,7 +20,7 @@ from extractor.errors import EngineStopped
 from extractor.records import Article
 from extractor.results import ArticleResult
 from extractor.settings import ModelSettings
-from extractor.tasks import Reader
+from extractor.tasks import Reader, reading_here
 
 LOOK_SECONDS = 2.0
 """How often a process looks if the run that it reads for is still there."""
@@ -32,16 +32,16 @@ _engine: Engine
 @contextmanager
 def reader(settings: ModelSettings, *, processes: int) -> Iterator[Reader]:
     """What reads answers: this process, or `processes` others that end with the block."""
-    key = extraction.read_key()
+    here = reading_here()
     if processes == 1:
-        yield Reader(extraction.read, key)
+        yield here
         return
     # Not forked: threads of this process, and its connections, must not be in them.
     context = multiprocessing.get_context("spawn")
     given = (settings, os.getpid())
     pool = ProcessPoolExecutor(processes, context, initializer=_begin, initargs=given)
     try:
-        yield Reader(_Pool(pool).read, key)
+        yield Reader(_Pool(pool).read, here.key)
     finally:
         pool.shutdown(cancel_futures=True)
 

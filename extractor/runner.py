@@ -8,7 +8,6 @@ fails alone; only an endpoint that answers nobody, or a ledger that can't be wri
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable, Coroutine, Iterable, Mapping
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -52,6 +51,10 @@ class Progress(NamedTuple):
     """What this start took so far."""
     failures: Mapping[FailureKind, int] = {}
     """Articles that failed in this start, by kind."""
+
+    def with_failure(self, kind: FailureKind) -> Progress:
+        """The same, and one more failure."""
+        return self._replace(failures={**self.failures, kind: self.failures.get(kind, 0) + 1})
 
 
 class RunOutcome(NamedTuple):
@@ -185,8 +188,7 @@ class _Work:
     def _failed(self, task: Task, failure: Failure, *, dispatch: str | None = None) -> Outcome:
         self._pay(failure.usage)
         self._ledger.save_failure(task, failure, dispatch=dispatch)
-        kinds = Counter(self.progress.failures) + Counter([failure.kind])
-        self.progress = self.progress._replace(failures=dict(kinds))
+        self.progress = self.progress.with_failure(failure.kind)
         return "failed"
 
     def _pay(self, usage: Usage) -> None:

@@ -74,14 +74,14 @@ def _renamed(results: Iterable[ArticleResult], names: SharedNames) -> Iterator[A
 
 
 @contextmanager
-def open_ledger(folder: Path) -> Iterator[Ledger]:
-    """The ledger of the run in `folder`, to read. Raises SettingsError if there is none."""
+def open_ledger(folder: Path, *, readonly: bool = True) -> Iterator[Ledger]:
+    """The ledger of the run in `folder`. Raises SettingsError if there is none."""
     place = folder / LEDGER
     if not place.is_file():
         raise SettingsError(
-            f"{folder} has no {LEDGER}: name the folder that `extractor run` was given as --out"
+            f"{folder} has no {LEDGER}: name the folder that a run or a batch was given as --out"
         )
-    with Ledger.open(place, readonly=True) as ledger:
+    with Ledger.open(place, readonly=readonly) as ledger:
         yield ledger
 
 

@@ -198,8 +198,7 @@ class _Stream:
 
     async def _settled(self, item: Input) -> _Settled:
         if isinstance(item, ArticleError):
-            where = item.ref if item.line is None else f"{item.ref}:{item.line}"
-            return _Settled(Problem(where, "skipped", item.message))
+            return _Settled(Problem(item.place, "skipped", item.message))
         try:
             result = await extraction.extract(item, self._engine)
             self._pay(result.usage)
@@ -232,8 +231,7 @@ class _Stream:
 
     def _count_problem(self, problem: Problem) -> None:
         if problem.failure is not None:
-            kinds = Counter(self._progress.failures) + Counter([problem.failure])
-            self._note(failures=dict(kinds))
+            self._progress = self._progress.with_failure(problem.failure)
         self._listener.problem(problem)
 
     def _note(self, **changed: Any) -> None:

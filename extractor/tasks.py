@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from inspect import isawaitable
 from typing import NamedTuple
 
+from extractor import extraction
 from extractor.engines import Engine, Reply
 from extractor.errors import ArticleError, EngineError, EngineStopped
 from extractor.identity import content_id
@@ -28,6 +29,11 @@ class Reader(NamedTuple):
     `done` counts as a failure."""
     key: str
     """A hash of that code: when it changes, stored answers are read again."""
+
+
+def reading_here() -> Reader:
+    """Answers read by the code of this process."""
+    return Reader(extraction.read, extraction.read_key())
 
 
 class Joined(NamedTuple):

@@ -15,7 +15,7 @@ LAYERS = (
     ("identity", "resources", "lexicons"),
     ("records",),
     ("results",),
-    ("errors", "drafts", "pairs", "settings", "passages"),
+    ("errors", "disk", "drafts", "pairs", "settings", "passages"),
     ("quantities", "times", "grounding", "wording", "periods"),
     ("articles",),
     ("prompts", "prices", "budget"),

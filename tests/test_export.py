@@ -202,3 +202,12 @@ def test_without_a_report_there_is_none_not_even_an_old_one(tmp_path: Path) -> N
     write_run(VIEW, tmp_path)
     write_run(VIEW, tmp_path, report=False)
     assert "report.html" not in contents(tmp_path)
+
+
+def test_pages_of_articles_of_an_earlier_run_go(tmp_path: Path) -> None:
+    (tmp_path / "report").mkdir()
+    old, own = (tmp_path / "report" / name for name in ("article-0.html", "mine.html"))
+    for path in (old, own):
+        path.write_text("old")
+    write_run(VIEW, tmp_path)
+    assert (old.exists(), own.exists()) == (False, True)

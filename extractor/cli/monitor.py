@@ -19,6 +19,7 @@ from extractor.articles import count_articles
 from extractor.cli.progress import Meter, Now, phrases
 from extractor.cli.summary import summary_lines
 from extractor.errors import printable
+from extractor.report.places import MAIN
 from extractor.results import Summary
 from extractor.runner import Progress
 
@@ -140,7 +141,8 @@ def ending_lines(how: Ended) -> Iterator[str]:
     if how.remark:
         yield how.remark
     if how.folder is not None:
-        yield f"report    {how.folder / 'report.html'}"
+        report = how.folder / MAIN
+        yield f"report    {report}" if report.exists() else f"files     {how.folder}"
 
 
 @contextmanager

@@ -34,7 +34,7 @@ from extractor.pairs import Verdict
 from extractor.records import Article, Finding
 from extractor.results import ArticleResult, Lost, Summary, Usage
 
-__all__ = ["FailedArticle", "Failure", "Known", "Ledger", "Task", "is_copy"]
+__all__ = ["SAME_AS", "FailedArticle", "Failure", "Known", "Ledger", "Task", "is_copy"]
 
 SAME_AS = "same as "
 """How the reason begins why a second copy of an article was skipped."""

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from extractor import extraction
+from extractor.disk import disk_errors_explained
 from extractor.engines import Reply
 from extractor.engines.llm import Clock
 from extractor.engines.llm.batch import RemoteBatch, lines
@@ -20,14 +20,14 @@ from extractor.openai_batch.sending import (
     BatchState,
     Endpoints,
     Say,
-    ledger_of,
     located,
     state_of,
 )
-from extractor.openai_batch.spool import Spool, disk_errors_explained
+from extractor.openai_batch.spool import Spool
 from extractor.openai_batch.submitting import by_window, usage_of
 from extractor.pipeline import RunReport, refresh_folder
-from extractor.tasks import Reader, failure_of, read_into
+from extractor.runs import open_ledger
+from extractor.tasks import failure_of, read_into, reading_here
 
 AT_ONCE = 200
 """Lines, or articles, in one transaction of the ledger: a few megabytes."""
@@ -62,7 +62,7 @@ async def collect(
     then is kept, and the same call again goes on from there.
     """
     sleep = clock.sleep if clock else asyncio.sleep
-    with ledger_of(folder) as ledger:
+    with open_ledger(folder, readonly=False) as ledger:
         async with Endpoints(api_key=api_key, clock=clock) as endpoints:
             work = _Collection(ledger, endpoints, Spool(folder), say)
             under_way = await work.round()
@@ -86,7 +86,7 @@ class _Collection:
         self._endpoints = endpoints
         self._spool = spool
         self._say = say
-        self._reader = Reader(extraction.read, extraction.read_key())
+        self._reader = reading_here()
 
     async def round(self) -> list[BatchState]:
         """Bring in every batch that has ended; gives the others."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -11,11 +10,10 @@ from typing import NamedTuple, Self
 from extractor.engines.llm import Clock
 from extractor.engines.llm.batch import BatchRefused, RemoteBatch
 from extractor.engines.llm.batched import Batched
-from extractor.errors import SettingsError
 from extractor.ledger import Ledger
 from extractor.ledger.batches import Batch
 from extractor.openai_batch.spool import Spool
-from extractor.runs import LEDGER
+from extractor.runs import open_ledger
 from extractor.settings import ModelSettings
 
 NOT_KEPT = frozenset({"api_key", "prompt", "judge_prompt", "max_cost", "max_tokens"})
@@ -68,18 +66,6 @@ class Endpoints:
     ) -> None:
         for batched in self._opened.values():
             await batched.engine.close()
-
-
-@contextmanager
-def ledger_of(folder: Path, *, readonly: bool = False) -> Iterator[Ledger]:
-    """The ledger of a run that has begun. Raises SettingsError if there is none, LedgerError."""
-    path = folder / LEDGER
-    if not path.is_file():
-        raise SettingsError(
-            f"there is no run in {folder}: `extractor batch submit PATHS --out {folder}` begins one"
-        )
-    with Ledger.open(path, readonly=readonly) as ledger:
-        yield ledger
 
 
 async def located(batch: Batch, batched: Batched) -> RemoteBatch | None:
@@ -138,7 +124,7 @@ async def status(
 
     Raises SettingsError, LedgerError, EngineStopped, EngineUnavailable.
     """
-    with ledger_of(folder, readonly=True) as ledger:
+    with open_ledger(folder) as ledger:
         batches = ledger.batches.all()
     async with Endpoints(api_key=api_key, clock=clock) as endpoints:
         return [await _state(batch, endpoints) for batch in batches]

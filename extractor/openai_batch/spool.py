@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from extractor.errors import ExtractorError
+from extractor.disk import disk_errors_explained
 from extractor.ledger.batches import BatchRequest
 from extractor.results import Usage
 
@@ -92,15 +92,3 @@ class Draft:
         """Let go of a file that is not to be sent."""
         self._file.close()
         self.path.unlink(missing_ok=True)
-
-
-@contextmanager
-def disk_errors_explained(path: Path) -> Iterator[None]:
-    """Turn an error of the disk into one that says what to do."""
-    try:
-        yield
-    except OSError as error:
-        raise ExtractorError(
-            f"{path} could not be written: {error.strerror or error}. Nothing is lost: make room, "
-            "and run the same command again."
-        ) from error

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from extractor import extraction
 from extractor.articles import read_articles
 from extractor.budget import Budget, Ceiling
 from extractor.engines import Reply
@@ -25,7 +24,15 @@ from extractor.records import Article, Span
 from extractor.results import Usage
 from extractor.runs import LEDGER
 from extractor.settings import RULES, ModelSettings
-from extractor.tasks import Input, Joined, Reader, failed_for_good, failure_of, join, read_into
+from extractor.tasks import (
+    Input,
+    Joined,
+    failed_for_good,
+    failure_of,
+    join,
+    read_into,
+    reading_here,
+)
 
 COMMIT_EVERY = 500
 """Articles in one transaction of the ledger: nothing here is paid for before it is committed."""
@@ -127,7 +134,7 @@ class _Submission:
         self._say = say
         self._budget = Budget(Ceiling(options.model.max_cost, options.model.max_tokens))
         self._budget.count(taken(ledger))
-        self._reader = Reader(extraction.read, extraction.read_key())
+        self._reader = reading_here()
         self._settings = options.model.model_dump_json(exclude=set(NOT_KEPT))
         self._draft: Draft | None = None
         self._count = Submitted()

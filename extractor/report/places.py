@@ -10,6 +10,8 @@ from extractor.identity import content_id
 
 MAIN = "report.html"
 FOLDER = "report"
+ARTICLE_PAGES = "article-"
+"""How the names of article pages begin: ids of articles do."""
 
 _SAFE = re.compile(r"[A-Za-z0-9_-]{1,100}")
 

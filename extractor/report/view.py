@@ -52,11 +52,6 @@ def entries(view: RunView) -> Iterator[Entry]:
             yield Entry(next((a for a in articles if a.id == result.article_id), None), result)
 
 
-def distinct_results(view: RunView) -> Iterator[ArticleResult]:
-    """The results that have an article."""
-    return (result for result in view.results if result.status != "skipped")
-
-
 def records(view: RunView) -> Iterator[Claim | Stance | Commitment]:
     """All records, in the order of the input and, within an article, of the text."""
     for result in view.results:

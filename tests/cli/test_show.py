@@ -64,4 +64,4 @@ def test_a_wrong_value_is_wrong_usage(example_run: Path, options: list[str]) -> 
 def test_a_folder_that_is_no_run_is_an_error(tmp_path: Path) -> None:
     result = extractor("show", tmp_path)
     assert result.exit_code == ERROR
-    assert "name the folder that `extractor run` was given" in result.stderr
+    assert "name the folder that a run or a batch was given as --out" in result.stderr

@@ -10,8 +10,6 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from openai.types.chat import ChatCompletion
-
 from extractor.budget import Budget
 from extractor.engines import ReplyPart
 from extractor.engines.llm import completions
@@ -22,6 +20,7 @@ from extractor.engines.llm.engine import LLMEngine, reply_part
 from extractor.engines.llm.failures import explained
 from extractor.engines.llm.pace import REAL, Clock
 from extractor.engines.llm.providers import endpoint
+from extractor.engines.llm.structured import unchecked
 from extractor.errors import EngineError, EngineStopped, EngineUnavailable, SettingsError
 from extractor.records import Article, Span
 from extractor.results import Usage
@@ -95,7 +94,7 @@ class Batched:
             return Usage()
         if code != ANSWERED:
             return Usage(requests=1, retries=1)
-        used = self._client.priced(completions.usage(_completion(body)))
+        used = self._client.priced(completions.usage(unchecked(body)))
         if again:
             used = used.model_copy(update={"retries": 1, "retry_cost": used.cost})
         return used
@@ -133,7 +132,7 @@ class Batched:
         code, body = _response(sent.answer or "{}")
         if code != ANSWERED:
             raise self._failed(article, code, body, sent)
-        answer = self._client.read(_completion(body), ExtractionAnswer, article_id=article.id)
+        answer = self._client.read(unchecked(body), ExtractionAnswer, article_id=article.id)
         return reply_part(window, answer)
 
     def _failed(self, article: Article, code: int | None, body: Any, sent: Sent) -> EngineError:
@@ -182,8 +181,3 @@ def _response(line: str) -> tuple[int | None, Any]:
 def _reason(line: str | None) -> str:
     error = json.loads(line).get("error") if line else None
     return str(error.get("message") or error.get("code") or "") if isinstance(error, dict) else ""
-
-
-def _completion(body: Any) -> ChatCompletion:
-    """The body of an answer as the SDK would have it; nothing in it is checked yet."""
-    return ChatCompletion.construct(**(body if isinstance(body, dict) else {}))

@@ -91,7 +91,12 @@ def _chat_completion(content: bytes) -> ChatCompletion:
     try:
         return ChatCompletion.model_validate_json(content)
     except ValidationError:
-        return ChatCompletion.construct(**json.loads(content))
+        return unchecked(json.loads(content))
+
+
+def unchecked(body: Any) -> ChatCompletion:
+    """A completion of what a server sent; nothing in it is checked yet."""
+    return ChatCompletion.construct(**(body if isinstance(body, dict) else {}))
 
 
 @cache

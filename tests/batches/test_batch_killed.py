@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator
 from pathlib import Path
 
 import killed_batch
 import pytest
-from batch_runs import BatchRun, quoting, story
-from batch_server import BatchServer, always
+from batch_runs import BatchRun, story
+from batch_server import BatchServer
 
 from extractor.openai_batch import Limits
 
@@ -17,12 +16,6 @@ seconds to start."""
 CLEAN.set_forkserver_preload(["extractor.openai_batch"])
 
 ARTICLES = 5
-
-
-@pytest.fixture
-def server() -> Iterator[BatchServer]:
-    with BatchServer(always(quoting)) as started:
-        yield started
 
 
 @pytest.fixture

@@ -1,30 +1,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from batch_runs import BatchRun, about, quoting, story
-from batch_server import BatchServer, Unanswered, always
+from batch_server import Unanswered, always
 from loopback import answer, failure, refusal
 
 from extractor.errors import EngineStopped, SettingsError
 from extractor.openai_batch import Limits
 
 KEY = "sk-secret"
-
-
-@pytest.fixture
-def server() -> Iterator[BatchServer]:
-    with BatchServer(always(quoting), default=quoting) as started:
-        yield started
-
-
-@pytest.fixture
-def run(server: BatchServer, tmp_path: Path) -> BatchRun:
-    return BatchRun(server, tmp_path, [story(n) for n in range(3)])
 
 
 class TestARequest:

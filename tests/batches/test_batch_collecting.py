@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,17 +13,6 @@ from extractor.ledger import Ledger
 from extractor.openai_batch import Limits
 
 FILES = ("records.jsonl", "articles.jsonl", "rejected.jsonl")
-
-
-@pytest.fixture
-def server() -> Iterator[BatchServer]:
-    with BatchServer(always(quoting), default=quoting) as started:
-        yield started
-
-
-@pytest.fixture
-def run(server: BatchServer, tmp_path: Path) -> BatchRun:
-    return BatchRun(server, tmp_path, [story(n) for n in range(3)])
 
 
 class TestCollecting:
@@ -96,7 +83,7 @@ class TestCollecting:
         assert reasons == {"not_grounded", "invalid"}
 
     async def test_of_nothing_says_what_to_do(self, run: BatchRun) -> None:
-        with pytest.raises(SettingsError, match="batch submit"):
+        with pytest.raises(SettingsError, match="a run or a batch was given as --out"):
             await run.collect()
         await run.run_live()
         with pytest.raises(SettingsError, match="batch submit"):

@@ -1,26 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from batch_runs import BatchRun, about, quoting, story
-from batch_server import BatchServer, Unanswered, always
+from batch_runs import BatchRun, about
+from batch_server import Unanswered
 from click.testing import CliRunner, Result
 
 from extractor.cli import app
 from extractor.cli.ending import ALL_DONE, BUDGET, ERROR, SOME_FAILED
-
-
-@pytest.fixture
-def server() -> Iterator[BatchServer]:
-    with BatchServer(always(quoting)) as started:
-        yield started
-
-
-@pytest.fixture
-def run(server: BatchServer, tmp_path: Path) -> BatchRun:
-    return BatchRun(server, tmp_path, [story(n) for n in range(3)])
 
 
 def submitted(run: BatchRun, *more: str) -> Result:
