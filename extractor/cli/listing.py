@@ -89,8 +89,9 @@ def _lines(record: Record, indent: int = 0) -> Iterator[Line]:
 
 def _finding(found: Related) -> Iterator[Line]:
     finding, words = found.finding, RELATIONS[found.finding.relation]
-    subtype = f", {SUBTYPES[finding.subtype]}" if finding.subtype else ""
-    head = f"{words.noun.one}{subtype}: {_line(finding.explanation)}"
+    matter = SUBTYPES[finding.subtype] if finding.subtype else ""
+    kind = f"{words.noun.one}, {matter}" if matter else words.noun.one
+    head = f"{kind}: {_line(finding.explanation)}"
     yield Line(0, Text(head, style="bold"))
     for heading, records in ((words.left, found.left), (words.right, found.right)):
         if records:

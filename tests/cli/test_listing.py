@@ -88,5 +88,14 @@ def test_a_finding_has_both_sides_under_its_explanation(example_run: Path) -> No
     assert headings == ["One account", "Another account"]
 
 
+def test_a_finding_about_nothing_in_particular_says_no_more(example_run: Path) -> None:
+    console = screen(80, no_color=True)
+    with open_run(example_run) as view:
+        found = next(related(view, "contradiction", Wanted()))
+        other = found.finding.model_copy(update={"subtype": "other"})
+        show_related(iter([found._replace(finding=other)]), console)
+    assert plain(console)[0].startswith("contradiction: ")
+
+
 def plain(console: Console) -> list[str]:
     return re.sub(r"\x1b\[[0-9;]*m", "", written(console)).splitlines()

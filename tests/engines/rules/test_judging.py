@@ -231,6 +231,13 @@ class TestPolarity:
         )
         assert (verdict.relation, verdict.subtype) == ("conflict", "negation")
 
+    def test_opposite_words_about_two_measures_do_not(self) -> None:
+        verdict = judge(
+            claim("The top firms would see an average tax increase of $275,000."),
+            claim("The top firms would see an average tax decrease of 4 percent.", outlet="Post"),
+        )
+        assert verdict.relation != "conflict"
+
     def test_a_policy_that_is_dismissed_is_not_a_statement_denied(self) -> None:
         verdict = judge(
             claim("Lee dismissed the tax policy of Baker as a poor theory."),

@@ -160,7 +160,7 @@ def _opposite_words(pair: Accounts) -> Verdict | None:
     if not opposite or pair.left.negated != pair.right.negated or not _alike_in_length(pair):
         return None
     left, right = pair.left.terms - opposite, pair.right.terms - opposite
-    if wording.overlap(left, right) < SAME_PROPOSITION:
+    if wording.overlap(left, right) < SAME_PROPOSITION or _measure_apart(pair):
         return None
     names = voices(pair)
     said = " and ".join(sorted(term.lstrip("=") for term in opposite))
@@ -179,6 +179,13 @@ def opposites(pair: Accounts) -> frozenset[str]:
         if (a in left and b in right) or (b in left and a in right):
             return frozenset((a, b))
     return frozenset()
+
+
+def _measure_apart(pair: Accounts) -> bool:
+    """Whether both give figures and none of one kind: a cut in dollars, a rise in per cent. Two
+    measures of one matter may well go opposite ways."""
+    left, right = ({quantity.unit for quantity in side.quantities} for side in pair)
+    return bool(left and right) and not left & right
 
 
 def _alike_in_length(pair: Accounts) -> bool:
