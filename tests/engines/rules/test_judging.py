@@ -233,8 +233,8 @@ class TestPolarity:
 
     def test_opposite_words_about_two_measures_do_not(self) -> None:
         verdict = judge(
-            claim("The top firms would see an average tax increase of $275,000."),
-            claim("The top firms would see an average tax decrease of 4 percent.", outlet="Post"),
+            claim("The top 1 percent would see an average tax increase of $275,000."),
+            claim("The top 1 percent would see an average tax decrease of 4 percent.", outlet="B"),
         )
         assert verdict.relation != "conflict"
 

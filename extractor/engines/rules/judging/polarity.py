@@ -182,10 +182,11 @@ def opposites(pair: Accounts) -> frozenset[str]:
 
 
 def _measure_apart(pair: Accounts) -> bool:
-    """Whether both give figures and none of one kind: a cut in dollars, a rise in per cent. Two
-    measures of one matter may well go opposite ways."""
-    left, right = ({quantity.unit for quantity in side.quantities} for side in pair)
-    return bool(left and right) and not left & right
+    """Whether each gives figures of its own, and none of one kind: a cut in dollars, a rise in per
+    cent. Two measures of one matter may well go opposite ways."""
+    left, right = ({(figure.value, figure.unit) for figure in side.quantities} for side in pair)
+    own = [{unit for _, unit in figures} for figures in (left - right, right - left)]
+    return all(own) and not own[0] & own[1]
 
 
 def _alike_in_length(pair: Accounts) -> bool:
