@@ -22,10 +22,10 @@ from extractor.flow import Flow, each
 from extractor.ledger import SAME_AS
 from extractor.reconcile import Reconciliation
 from extractor.reconcile import reconcile as compare
-from extractor.records import Article, Record, Status
+from extractor.records import Article, Model, Record, Status
 from extractor.report.view import Entry
 from extractor.results import ArticleResult
-from extractor.settings import RULES, ModelSettings
+from extractor.settings import RULES, CompareSettings, ModelSettings
 from extractor.tabular import (
     ArrowTable,
     Tables,
@@ -37,6 +37,7 @@ from extractor.tabular import (
 )
 
 T = TypeVar("T")
+S = TypeVar("S", bound=Model)
 
 
 def open_engine(settings: ModelSettings, *, budget: Budget | None = None) -> Engine:
@@ -185,8 +186,12 @@ def _columns(named: dict[str, str | None]) -> Columns:
 
 
 def _settings(model: str, settings: dict[str, Any]) -> ModelSettings:
+    return _checked(ModelSettings, {"model": model, **settings})
+
+
+def _checked(kind: type[S], settings: dict[str, Any]) -> S:
     try:
-        return ModelSettings(model=model, **settings)
+        return kind(**settings)
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"]))
@@ -220,12 +225,15 @@ async def areconcile(
 
     `articles` give the judge the sentence around each quote and the headline; without them it
     sees the quotes alone. Both may be tables, as `extract_table` and `extractor export` make them.
-    `judge` and `settings` are as for `Extractor`.
+    `judge` and `settings` are as for `Extractor`; `max_pairs=`, `as_of=` and `since=` are those of
+    `CompareSettings`.
     """
     given = records_from_table(records) if isinstance(records, ArrowTable) else records
     about = tuple(articles_from_table(articles)) if isinstance(articles, ArrowTable) else articles
+    how = {name: settings.pop(name) for name in CompareSettings.model_fields & settings.keys()}
+    comparing = _checked(CompareSettings, how)
     engine = open_engine(_settings(judge, settings))
     try:
-        return await compare(unify(given), about, judge=engine)
+        return await compare(unify(given), about, judge=engine, settings=comparing)
     finally:
         await engine.close()

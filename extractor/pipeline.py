@@ -24,7 +24,7 @@ from extractor.report.view import NOBODY, RunView, entries
 from extractor.results import ArticleResult, Summary, Usage
 from extractor.runner import run
 from extractor.runs import LEDGER, extracted
-from extractor.settings import RULES, ModelSettings, RunSettings
+from extractor.settings import RULES, CompareSettings, ModelSettings, RunSettings
 from extractor.signals import interruptible
 
 COMPARING = ("reconcile", "wording.py", "periods.py")
@@ -223,7 +223,7 @@ class _Run:
             [record for result in results for record in result.records],
             articles,
             judge=self.judge,
-            max_pairs=max_pairs,
+            settings=CompareSettings(max_pairs=max_pairs),
             store=None if self._engine.name == RULES else self._ledger,
         )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import Field
 
 from extractor.records import Model
@@ -64,3 +66,15 @@ class RunSettings(Model):
     """Ask again about articles that failed for good: refused, or without a usable answer."""
     max_pairs: int = Field(default=2000, ge=0)
     """Pairs that a paid judge may be asked about in all starts; the most suspicious come first."""
+
+
+class CompareSettings(Model):
+    """How records are compared."""
+
+    max_pairs: int | None = Field(default=None, ge=0)
+    """Pairs that the judge may be asked about in all starts; the most suspicious come first."""
+    as_of: date | None = None
+    """The day of the comparison: what was promised for an earlier day, and of which nothing is
+    reported, has lapsed. Without a day nothing lapses: the clock is never asked."""
+    since: date | None = None
+    """The first day of what is new: records of earlier days are not compared with each other."""

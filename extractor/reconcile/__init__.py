@@ -17,6 +17,9 @@ from extractor.reconcile.sides import sides
 from extractor.reconcile.suspicion import by_suspicion
 from extractor.records import Article, Finding, Record, Relation
 from extractor.results import Usage
+from extractor.settings import CompareSettings
+
+DEFAULTS = CompareSettings()
 
 __all__ = ["JudgedPair", "Reconciliation", "VerdictStore", "reconcile"]
 
@@ -54,20 +57,21 @@ async def reconcile(
     articles: Iterable[Article] = (),
     *,
     judge: Judge,
-    max_pairs: int | None = None,
+    settings: CompareSettings = DEFAULTS,
     store: VerdictStore | None = None,
 ) -> Reconciliation:
     """Find how `records` relate; their order changes nothing.
 
     Actors are compared by their canonical names. `articles` give the headline, the sentence
     around each quote and the copies of one story; without them the quotes stand alone. At most
-    `max_pairs` pairs, the most suspicious ones, are put to the judge. Raises EngineStopped.
+    `settings.max_pairs` pairs, the most suspicious ones, are put to the judge. Raises
+    EngineStopped.
     """
     articles = sorted(articles, key=lambda article: article.id)
     sources = Sources(articles)
     found = candidates(entries(sides(records, articles), sources))
     ranked = by_suspicion(found.pairs)
-    answers = await ask(ranked, judge, max_pairs=max_pairs, store=store)
+    answers = await ask(ranked, judge, max_pairs=settings.max_pairs, store=store)
     judged = [(p, v) for p, v in zip(ranked, answers.verdicts, strict=True) if v is not None]
     decided = [Decided(p, v, d) for p, v in judged if (d := decide(p, v, sources))]
     relations = {item.pair.key: item.decision.relation for item in decided}

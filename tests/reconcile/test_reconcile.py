@@ -9,6 +9,7 @@ from made_records import FunctionJudge, claim
 
 from extractor.reconcile import Reconciliation, reconcile
 from extractor.records import Finding
+from extractor.settings import CompareSettings
 
 WORDINGS: tuple[Wording, ...] = ("evidence", "summary")
 
@@ -78,7 +79,9 @@ async def test_a_budget_is_kept_and_what_it_cut_is_counted() -> None:
     data = gold("evidence")
     everything = await reconciled("evidence")
     records = list(data.records.values())
-    some = await reconcile(records, data.articles, judge=FunctionJudge(), max_pairs=60)
+    some = await reconcile(
+        records, data.articles, judge=FunctionJudge(), settings=CompareSettings(max_pairs=60)
+    )
     assert (some.judged, len(some.pairs)) == (60, 60)
     assert some.left == everything.judged - 60
 
@@ -86,7 +89,9 @@ async def test_a_budget_is_kept_and_what_it_cut_is_counted() -> None:
 async def test_the_headline_is_among_the_first_to_be_judged() -> None:
     data = gold("evidence")
     records = list(data.records.values())
-    some = await reconcile(records, data.articles, judge=FunctionJudge(), max_pairs=40)
+    some = await reconcile(
+        records, data.articles, judge=FunctionJudge(), settings=CompareSettings(max_pairs=40)
+    )
     assert [f.relation for f in some.findings][:1] == ["contradiction"]
 
 
