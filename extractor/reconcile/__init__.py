@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from extractor.engines import Judge
 from extractor.pairs import Verdict
 from extractor.reconcile.asking import VerdictStore, ask
-from extractor.reconcile.candidates import candidates
 from extractor.reconcile.copies import Sources
 from extractor.reconcile.decide import decide
-from extractor.reconcile.entries import entries
 from extractor.reconcile.findings import Decided, findings
 from extractor.reconcile.sides import sides
-from extractor.reconcile.suspicion import by_suspicion
 from extractor.records import Article, Finding, Record, Relation
 from extractor.results import Usage
 from extractor.settings import CompareSettings
@@ -50,6 +48,8 @@ class Reconciliation(NamedTuple):
     """Pairs without a verdict: cut off by `max_pairs`, failed, or (at most) kept out of the search
     by a full bucket."""
     usage: Usage
+    capped: Mapping[str, int] = MappingProxyType({})
+    """For each rule whose buckets were full, the pairs at most that it did not look at."""
 
 
 async def reconcile(
@@ -60,17 +60,15 @@ async def reconcile(
     settings: CompareSettings = DEFAULTS,
     store: VerdictStore | None = None,
 ) -> Reconciliation:
-    """Find how `records` relate; their order changes nothing.
-
-    Actors are compared by their canonical names. `articles` give the headline, the sentence
-    around each quote and the copies of one story; without them the quotes stand alone. At most
-    `settings.max_pairs` pairs, the most suspicious ones, are put to the judge. Raises
-    EngineStopped.
-    """
+    """Find how `records` relate; their order changes nothing."""
+    from extractor.reconcile.candidates import candidates  # noqa: PLC0415
+    from extractor.reconcile.entries import entries  # noqa: PLC0415
+    from extractor.reconcile.suspicion import by_suspicion  # noqa: PLC0415
     articles = sorted(articles, key=lambda article: article.id)
     sources = Sources(articles)
-    found = candidates(entries(sides(records, articles), sources))
-    ranked = by_suspicion(found.pairs)
+    e = entries(sides(records, articles), sources)
+    found = candidates(e)
+    ranked = by_suspicion(e, found.pairs)
     answers = await ask(ranked, judge, max_pairs=settings.max_pairs, store=store)
     judged = [(p, v) for p, v in zip(ranked, answers.verdicts, strict=True) if v is not None]
     decided = [Decided(p, v, d) for p, v in judged if (d := decide(p, v, sources))]
@@ -80,6 +78,7 @@ async def reconcile(
         pairs=tuple(JudgedPair(p.key, p.rule, v, relations.get(p.key)) for p, v in judged),
         judged=answers.judged,
         reused=answers.reused,
-        left=answers.left + found.skipped,
+        left=answers.left + sum(found.capped.values()),
         usage=answers.usage,
+        capped=found.capped,
     )

@@ -10,7 +10,7 @@ from extractor.identity import content_id
 from extractor.pairs import Pair, Side, Verdict
 from extractor.reconcile.copies import Sources
 from extractor.reconcile.decide import Decision
-from extractor.reconcile.entries import order
+from extractor.reconcile.sides import order
 from extractor.reconcile.groups import Groups
 from extractor.records import Finding, Relation, Span
 
