@@ -49,6 +49,10 @@ NEWS_DAYS = 30
 HELP = "=help"
 """What helps to do a thing is not the doing of it."""
 
+_COMPATIBLE = Verdict(relation="compatible", confidence=0.5)
+_UNRELATED = Verdict(relation="unrelated", confidence=0.5)
+"""Most pairs are one or the other: they share it."""
+
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _UNCERTAIN = frozenset({"hoped", "possible", "conditional"})
 
@@ -62,7 +66,7 @@ def judge_agreement(pair: Accounts) -> Verdict:
             confidence=min(0.9, 0.4 + pair.similarity / 2),
         )
     related = len(pair.shared) >= RELATED_TERMS and pair.overlap >= RELATED_OVERLAP
-    return Verdict(relation="compatible" if related else "unrelated", confidence=0.5)
+    return _COMPATIBLE if related else _UNRELATED
 
 
 def _agree(pair: Accounts) -> bool:

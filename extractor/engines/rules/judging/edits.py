@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
 from extractor import quantities, times
 from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Account, Accounts
 from extractor.engines.rules.judging.days import is_a_state, is_news_of_two_days
+from extractor.engines.rules.judging.sequences import exchanged
 from extractor.engines.rules.judging.voices import voices
 from extractor.pairs import Verdict
 from extractor.records import Quantity, Span
@@ -51,14 +51,10 @@ def _only_edit(left: str, right: str) -> _Edit | None:
     one, other = _words(left), _words(right)
     if min(len(one), len(other)) <= SAME_WORDS or abs(len(one) - len(other)) > LONGEST_EDIT:
         return None
-    matcher = SequenceMatcher(None, [w.low for w in one], [w.low for w in other], False)
-    changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
-    if len(changes) != 1 or changes[0][0] != "replace":
+    found = exchanged([w.low for w in one], [w.low for w in other], longest=LONGEST_EDIT)
+    if found is None or len(one) - (found.left.end - found.left.start) < SAME_WORDS:
         return None
-    _, a, b, c, d = changes[0]
-    if max(b - a, d - c) > LONGEST_EDIT or len(one) - (b - a) < SAME_WORDS:
-        return None
-    return _Edit(_place(one[a:b]), _place(other[c:d]))
+    return _Edit(_place(one[slice(*found.left)]), _place(other[slice(*found.right)]))
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
