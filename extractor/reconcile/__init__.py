@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from extractor.engines import Judge
 from extractor.pairs import Verdict
-from extractor.reconcile.asking import VerdictStore, ask
+from extractor.reconcile.asking import VerdictStore
 from extractor.reconcile.candidates import candidates
+from extractor.reconcile.checking import ask_both_ways
 from extractor.reconcile.copies import Sources
 from extractor.reconcile.decide import decide
 from extractor.reconcile.entries import entries
@@ -32,7 +33,7 @@ class JudgedPair(NamedTuple):
     rule: str
     """The rule that proposed to compare them."""
     verdict: Verdict
-    """What the judge said."""
+    """What the judge said; a conflict or an opposition both ways round."""
     relation: Relation | None
     """What it comes to when dates, actors and sources are looked at; None for nothing."""
 
@@ -71,7 +72,7 @@ async def reconcile(
     sources = Sources(articles)
     found = candidates(entries(sides(records, articles), sources))
     ranked = by_suspicion(found.pairs)
-    answers = await ask(ranked, judge, max_pairs=settings.max_pairs, store=store)
+    answers = await ask_both_ways(ranked, judge, max_pairs=settings.max_pairs, store=store)
     judged = [(p, v) for p, v in zip(ranked, answers.verdicts, strict=True) if v is not None]
     decided = [Decided(p, v, d) for p, v in judged if (d := decide(p, v, sources))]
     relations = {item.pair.key: item.decision.relation for item in decided}

@@ -16,6 +16,9 @@ from extractor.results import Usage
 CALLS_AT_A_TIME = 4
 """Batches in flight; rate limits are the engine's own care."""
 
+FIRST = "verdict"
+"""What the verdicts on pairs as they were found are kept as."""
+
 
 class VerdictStore(Protocol):
     """Where verdicts are kept between runs."""
@@ -61,16 +64,18 @@ async def ask(
     *,
     max_pairs: int | None = None,
     store: VerdictStore | None = None,
+    kind: str = FIRST,
 ) -> Answers:
     """Verdicts for `pairs`; of the first `max_pairs` those that are not known are asked.
 
     So the same comparison again asks nothing, and a new pair is asked if it is among the first.
+    `kind` keeps verdicts on one pair apart that were asked for in different ways.
 
     A batch that fails is left without verdicts. EngineStopped is raised once the batches in
     flight have come back and been saved.
     """
     store = store or _NoStore()
-    keys = verdict_keys(pairs, judge)
+    keys = verdict_keys(pairs, judge, kind=kind)
     known = dict(store.verdicts(keys))
     missing = {key: pair for key, pair in zip(keys, pairs, strict=True) if key not in known}
     first = islice(zip(keys, pairs, strict=True), max_pairs)
@@ -87,7 +92,7 @@ async def ask(
     )
 
 
-def verdict_keys(pairs: Sequence[Pair], judge: Judge) -> list[str]:
+def verdict_keys(pairs: Sequence[Pair], judge: Judge, *, kind: str = FIRST) -> list[str]:
     """For each pair a hash of the judge and of all that it is shown."""
     shown: dict[int, str] = {}
 
@@ -98,7 +103,7 @@ def verdict_keys(pairs: Sequence[Pair], judge: Judge) -> list[str]:
         return shown[id(side)]
 
     return [
-        content_id("verdict", judge.judge_fingerprint, *sorted((digest(p.left), digest(p.right))))
+        content_id(kind, judge.judge_fingerprint, *sorted((digest(p.left), digest(p.right))))
         for p in pairs
     ]
 
