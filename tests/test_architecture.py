@@ -27,7 +27,7 @@ LAYERS = (
     ("tabular", "selecting"),
     ("api",),
     ("runs", "doctor"),
-    ("processes", "estimate", "pipeline", "streaming"),
+    ("processes", "estimate", "pipeline", "streaming", "joining"),
     ("openai_batch",),
     ("cli", "__main__"),
 )

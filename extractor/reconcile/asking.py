@@ -44,6 +44,19 @@ class Answers(NamedTuple):
     """Pairs that the budget, or a failed call, left without a verdict."""
     usage: Usage
 
+    def joined(self, other: Answers) -> Answers:
+        """These answers and then those of `other`."""
+        return Answers(
+            verdicts=self.verdicts + other.verdicts,
+            judged=self.judged + other.judged,
+            reused=self.reused + other.reused,
+            left=self.left + other.left,
+            usage=self.usage + other.usage,
+        )
+
+
+NOTHING = Answers((), 0, 0, 0, Usage())
+
 
 class _Batch(NamedTuple):
     keys: tuple[str, ...]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractor.engines import Judge
 from extractor.pairs import FLAGS, Pair, Verdict
-from extractor.reconcile.asking import Answers, VerdictStore, ask
+from extractor.reconcile.asking import CALLS_AT_A_TIME, NOTHING, Answers, VerdictStore, ask
 
 SWAPPED = "swapped"
 """What the second verdicts are kept as."""
@@ -29,10 +29,22 @@ async def ask_both_ways(
     A flagged pair whose second question got no answer is left without a verdict. Second questions
     do not count towards `max_pairs`: they are asked where a first one was answered.
     """
+    if not judge.order_matters:
+        return await ask(pairs, judge, max_pairs=max_pairs, store=store)
+    size = CALLS_AT_A_TIME * judge.pairs_per_call
+    found = NOTHING
+    for start in range(0, len(pairs), size):
+        left = None if max_pairs is None else max(0, max_pairs - start)
+        some = await _ask_both_ways(pairs[start : start + size], judge, left, store)
+        found = found.joined(some)
+    return found
+
+
+async def _ask_both_ways(
+    pairs: Sequence[Pair], judge: Judge, max_pairs: int | None, store: VerdictStore | None
+) -> Answers:
     answers = await ask(pairs, judge, max_pairs=max_pairs, store=store)
     flagged = [place for place, v in enumerate(answers.verdicts) if v and v.relation in FLAGS]
-    if not (judge.order_matters and flagged):
-        return answers
     swapped = [_swapped(pairs[place]) for place in flagged]
     limit = 0 if max_pairs == 0 else None
     again = await ask(swapped, judge, max_pairs=limit, store=store, kind=SWAPPED)
