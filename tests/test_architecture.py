@@ -16,7 +16,7 @@ LAYERS = (
     ("records",),
     ("results",),
     ("errors", "disk", "drafts", "pairs", "settings", "passages"),
-    ("quantities", "times", "grounding", "wording", "periods"),
+    ("quantities", "times", "grounding", "wording", "periods", "phrasing"),
     ("articles",),
     ("prompts", "prices", "budget"),
     ("engines",),

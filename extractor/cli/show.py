@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any, get_args
 
@@ -41,7 +42,8 @@ def show_command(
 
     Each option narrows it down; upper and lower case do not matter in names. A record whose day
     is not known is not shown with --since and --until. With --json a record is as in
-    records.jsonl, and a finding has its records: {"finding": …, "left": […], "right": […]}.
+    records.jsonl, and a finding has the records of each side: {"finding": …, "sides": [[…], […]],
+    "left": […], "right": […]}; left is the first side, right all others.
 
     \b
     Examples:
@@ -79,11 +81,15 @@ def _print(records: Iterable[Record]) -> int:
 def _print_related(findings: Iterable[Related]) -> int:
     shown = 0
     for found in findings:
-        sides = {
-            "left": [record.model_dump(mode="json") for record in found.left],
-            "right": [record.model_dump(mode="json") for record in found.right],
+        first, *others = (
+            [record.model_dump(mode="json") for record in side] for side in found.sides
+        )
+        whole = {
+            "finding": found.finding.model_dump(mode="json"),
+            "sides": [first, *others],
+            "left": first,
+            "right": list(chain.from_iterable(others)),
         }
-        finding = found.finding.model_dump(mode="json")
-        click.echo(json.dumps({"finding": finding, **sides}, ensure_ascii=False))
+        click.echo(json.dumps(whole, ensure_ascii=False))
         shown += 1
     return shown

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from extractor.engines import Judge
 from extractor.pairs import Verdict
+from extractor.reconcile.accounts import Judged
 from extractor.reconcile.asking import VerdictStore
 from extractor.reconcile.candidates import candidates
 from extractor.reconcile.checking import ask_both_ways
 from extractor.reconcile.copies import Sources
 from extractor.reconcile.decide import decide
 from extractor.reconcile.entries import entries
-from extractor.reconcile.findings import Decided, findings
+from extractor.reconcile.findings import findings
 from extractor.reconcile.sides import sides
 from extractor.reconcile.suspicion import by_suspicion
 from extractor.records import Article, Finding, Record, Relation
@@ -73,14 +74,21 @@ async def reconcile(
     found = candidates(entries(sides(records, articles), sources))
     ranked = by_suspicion(found.pairs)
     answers = await ask_both_ways(ranked, judge, max_pairs=settings.max_pairs, store=store)
-    judged = [(p, v) for p, v in zip(ranked, answers.verdicts, strict=True) if v is not None]
-    decided = [Decided(p, v, d) for p, v in judged if (d := decide(p, v, sources))]
-    relations = {item.pair.key: item.decision.relation for item in decided}
+    judged = [
+        Judged(pair, verdict, decide(pair, verdict, sources))
+        for pair, verdict in zip(ranked, answers.verdicts, strict=True)
+        if verdict is not None
+    ]
     return Reconciliation(
-        findings=findings(decided, sources, judge.name),
-        pairs=tuple(JudgedPair(p.key, p.rule, v, relations.get(p.key)) for p, v in judged),
+        findings=findings(judged, sources, judge.name),
+        pairs=tuple(map(_judged_pair, judged)),
         judged=answers.judged,
         reused=answers.reused,
         left=answers.left + found.skipped,
         usage=answers.usage,
     )
+
+
+def _judged_pair(item: Judged) -> JudgedPair:
+    relation = item.decision.relation if item.decision else None
+    return JudgedPair(item.pair.key, item.pair.rule, item.verdict, relation)
