@@ -24,6 +24,7 @@ from extractor.errors import (
     LedgerError,
     SettingsError,
 )
+from extractor.joining import reconcile_runs
 from extractor.pipeline import Options, RunReport, run_folder
 from extractor.reconcile import Reconciliation
 from extractor.records import (
@@ -82,6 +83,7 @@ __all__ = [
     "findings_table",
     "read_articles",
     "reconcile",
+    "reconcile_runs",
     "records_from_table",
     "records_table",
     "run_folder",

@@ -76,4 +76,5 @@ def _with_key(settings: ModelSettings) -> ModelSettings:
 def _comparison(engine: Engine, options: Options) -> int:
     if engine.name == RULES or not options.compare:
         return 0
-    return -(-options.run.max_pairs // engine.pairs_per_call)
+    once = -(-options.run.max_pairs // engine.pairs_per_call)
+    return 2 * once if engine.order_matters else once

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import permutations
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -174,16 +175,16 @@ def _words(name: str) -> frozenset[str]:
 def relations_found(
     relations: Iterable[GoldRelation], findings: Iterable[Finding], score: Score
 ) -> dict[str, bool]:
-    """For each gold relation: whether a finding says so of a record from each side."""
-    sides = [
-        (finding.relation, _gold_ids(finding.left, score), _gold_ids(finding.right, score))
+    """For each gold relation: whether a finding says so of a record from each of two sides."""
+    told = [
+        (finding.relation, one, other)
         for finding in findings
+        for one, other in permutations([_gold_ids(side, score) for side in finding.sides], 2)
     ]
     return {
         wanted.id: any(
-            relation == wanted.relation
-            and ((left & wanted.a and right & wanted.b) or (left & wanted.b and right & wanted.a))
-            for relation, left, right in sides
+            relation == wanted.relation and one & wanted.a and other & wanted.b
+            for relation, one, other in told
         )
         for wanted in relations
     }

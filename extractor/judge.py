@@ -28,6 +28,7 @@ class WatchedJudge:
         self.name = engine.name
         self.judge_fingerprint = engine.judge_fingerprint
         self.pairs_per_call = engine.pairs_per_call
+        self.order_matters = engine.order_matters
         self._progress = Progress()
         self.stopped = False
 

@@ -20,6 +20,9 @@ compatible  the same matter, different things said, both may be true
 unrelated   different matters
 """
 
+FLAGS: tuple[Verdicts, ...] = ("conflict", "opposed")
+"""What a reader is warned of, the graver first."""
+
 
 class Side(NamedTuple):
     """One record with what a judge needs to see around it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -18,7 +19,7 @@ from extractor.identity import content_id, source_digest
 from extractor.judge import OnProgress, WatchedJudge
 from extractor.ledger import Ledger, is_copy
 from extractor.processes import reader
-from extractor.reconcile import Reconciliation, reconcile
+from extractor.reconcile import Reconciliation, VerdictStore, reconcile
 from extractor.records import Article
 from extractor.report.view import NOBODY, RunView, entries
 from extractor.results import ArticleResult, Summary, Usage
@@ -60,6 +61,8 @@ class Options(NamedTuple):
     columns: Columns = Columns()
     compare: bool = True
     """False leaves out the comparison across articles."""
+    since: date | None = None
+    """The first day of what is new: records of earlier days are not compared with each other."""
     report: bool = True
     """False leaves out the report, which takes longer to write than all other files."""
 
@@ -86,16 +89,11 @@ async def run_folder(
         with Ledger.open(made(folder) / LEDGER) as ledger:
             _refuse_while_in_batches(engine, ledger)
             budget.count(taken(ledger))
-            work = _Run(engine, ledger, options, on_progress or (lambda _: None))
+            work = Work(engine, ledger, options, on_progress or (lambda _: None))
             await work.extract(paths)
-            view = await work.view(started)
-            write_run(view, folder, report=options.report)
-            problems = (*_failures(view), *work.judge.failures())
+            return await work.finish(folder, started=started)
     finally:
         await engine.close()
-    if work.refused is not None and work.ending != "budget":
-        raise work.refused
-    return RunReport(view.summary, folder, problems, work.ending, str(work.refused or ""))
 
 
 async def refresh_folder(ledger: Ledger, folder: Path, *, engine: Engine) -> RunReport:
@@ -104,13 +102,13 @@ async def refresh_folder(ledger: Ledger, folder: Path, *, engine: Engine) -> Run
     `engine` only gives its name. Findings are shown as long as they fit the results.
     """
     compared = ledger.findings_key() is not None
-    work = _Run(engine, ledger, Options(compare=compared), lambda _: None)
+    work = Work(engine, ledger, Options(compare=compared), lambda _: None)
     view = await work.view(time.monotonic(), anew=False)
     write_run(view, folder)
     return RunReport(view.summary, folder, tuple(_failures(view)), "done")
 
 
-class _Run:
+class Work:
     """One start of a run, with its ledger open."""
 
     def __init__(
@@ -121,6 +119,8 @@ class _Run:
         self._options = options
         self._on_progress = on_progress
         self.judge = WatchedJudge(engine, on_progress)
+        self.verdicts: VerdictStore = ledger
+        """Where the verdicts of a judge that is paid are kept."""
         self.stopped = False
         """Whether the user stopped the work."""
         self.refused: EngineStopped | None = None
@@ -151,6 +151,16 @@ class _Run:
         else:
             self.stopped = outcome.stopped
             self.judge.follow(outcome.progress)
+
+    async def finish(self, folder: Path, *, started: float) -> RunReport:
+        """Compare, and write all files of `folder`. Raises EngineStopped if the endpoint stopped
+        the work; what was finished by then is kept and written."""
+        view = await self.view(started)
+        write_run(view, folder, report=self._options.report)
+        if self.refused is not None and self.ending != "budget":
+            raise self.refused
+        problems = (*_failures(view), *self.judge.failures())
+        return RunReport(view.summary, folder, problems, self.ending, str(self.refused or ""))
 
     @property
     def _findings_key(self) -> str:
@@ -223,8 +233,8 @@ class _Run:
             [record for result in results for record in result.records],
             articles,
             judge=self.judge,
-            settings=CompareSettings(max_pairs=max_pairs),
-            store=None if self._engine.name == RULES else self._ledger,
+            settings=CompareSettings(max_pairs=max_pairs, since=self._options.since),
+            store=None if self._engine.name == RULES else self.verdicts,
         )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from extractor.identity import content_id
 
@@ -237,9 +237,11 @@ class Finding(Model):
     subtype: Subtype | None = None
     """What a contradiction is about, or how a commitment came out."""
     left: tuple[str, ...]
-    """Record ids of one side (the earlier one, where time matters)."""
+    """Record ids of the first side: the earliest, where time matters, else the best supported."""
     right: tuple[str, ...]
-    """Record ids of the other side; empty for a commitment that lapsed."""
+    """Record ids of all other sides; empty for a commitment that lapsed."""
+    sides: tuple[tuple[str, ...], ...] = ()
+    """Record ids of each account, position or source, `left` first; those after it make `right`."""
     explanation: str
     """One sentence that names the difference, or what agrees."""
     confidence: float = Field(ge=0, le=1)
@@ -248,6 +250,15 @@ class Finding(Model):
     """Whether one article is enough to see it."""
     judge: str
     """The engine that judged."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _two_sides(cls, given: Any) -> Any:
+        """Findings of earlier versions name two sides alone."""
+        if not isinstance(given, dict) or given.get("sides"):
+            return given
+        halves = (given.get("left"), given.get("right"))
+        return given | {"sides": [half for half in halves if half]}
 
 
 class Rejection(Model):

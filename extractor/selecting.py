@@ -42,8 +42,7 @@ class Related(NamedTuple):
     """A finding with the records of its sides."""
 
     finding: Finding
-    left: Sequence[Claim | Stance | Commitment]
-    right: Sequence[Claim | Stance | Commitment]
+    sides: Sequence[Sequence[Claim | Stance | Commitment]]
 
 
 def selected(view: RunView, wanted: Wanted) -> Iterator[Claim | Stance | Commitment]:
@@ -57,12 +56,12 @@ def related(view: RunView, relation: Relation, wanted: Wanted) -> Iterator[Relat
     Of the run's records, those of such findings are held in memory.
     """
     findings = [finding for finding in view.findings if finding.relation == relation]
-    named = {name for finding in findings for name in (*finding.left, *finding.right)}
+    named = {name for finding in findings for side in finding.sides for name in side}
     known = {record.id: record for record in records(view) if record.id in named}
     for finding in findings:
-        left, right = ([known[name] for name in side] for side in (finding.left, finding.right))
-        if any(map(wanted.fits, (*left, *right))):
-            yield Related(finding, left, right)
+        sides = [[known[name] for name in side] for side in finding.sides]
+        if any(wanted.fits(record) for side in sides for record in side):
+            yield Related(finding, sides)
 
 
 def names(record: Claim | Stance | Commitment) -> Iterable[str]:

@@ -23,7 +23,7 @@ class ModelSettings(Model):
     """The key; by default the provider's usual environment variable."""
     prompt: str = "extract-v1"
     """Name of the extraction template in `prompts/`, or a path to one's own."""
-    judge_prompt: str = "judge-v1"
+    judge_prompt: str = "judge-v2"
     """Name of the judging template in `prompts/`, or a path to one's own."""
     temperature: float | None = Field(default=None, ge=0, le=2)
     """Sampling temperature; null leaves it to the provider."""

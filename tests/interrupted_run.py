@@ -44,6 +44,7 @@ class SlowEngine:
     fingerprint = "slow-1"
     judge_fingerprint = "none"
     pairs_per_call = 1
+    order_matters = False
 
     def __init__(self, patience: float) -> None:
         self._patience = patience

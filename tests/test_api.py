@@ -31,7 +31,7 @@ def test_the_public_names_are_these() -> None:
         "Options", "Quantity", "Reconciliation", "Record", "Rejection", "RunReport", "RunSettings",
         "SettingsError", "Stance", "Summary", "Tables", "TimeSpan", "Usage", "areconcile",
         "findings_table", "read_articles", "reconcile", "records_from_table", "records_table",
-        "run_folder",
+        "reconcile_runs", "run_folder",
     }  # fmt: skip
 
 

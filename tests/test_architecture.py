@@ -16,7 +16,7 @@ LAYERS = (
     ("records",),
     ("results",),
     ("errors", "disk", "drafts", "pairs", "settings", "passages"),
-    ("quantities", "times", "grounding", "wording", "periods"),
+    ("quantities", "times", "grounding", "wording", "periods", "phrasing"),
     ("articles",),
     ("prompts", "prices", "budget"),
     ("engines",),
@@ -27,7 +27,7 @@ LAYERS = (
     ("tabular", "selecting"),
     ("api",),
     ("runs", "doctor"),
-    ("processes", "estimate", "pipeline", "streaming"),
+    ("processes", "estimate", "pipeline", "streaming", "joining"),
     ("openai_batch",),
     ("cli", "__main__"),
 )

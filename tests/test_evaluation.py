@@ -96,6 +96,18 @@ def test_a_relation_is_found_whichever_side_comes_first(tmp_path: Path) -> None:
     assert relations_found(wanted.forbidden, [finding], score) == {"t1": False}
 
 
+def test_a_relation_is_found_between_any_two_sides(tmp_path: Path) -> None:
+    wanted, one, other = gold(tmp_path), claim(13, 33, "Lee"), claim(49, 69, None)
+    score = score_records(wanted, [ARTICLE], [one, other])
+    finding = Finding(
+        id="f1", relation="dispute", left=("c0",), right=(one.id, other.id), explanation="",
+        sides=(("c0",), (one.id,), (other.id,)), confidence=1, scope="within_article", judge="test",
+    )  # fmt: skip
+    assert relations_found(wanted.relations, [finding], score) == {"r1": True}
+    together = finding.model_copy(update={"sides": (("c0",), (one.id, other.id))})
+    assert relations_found(wanted.relations, [together], score) == {"r1": False}
+
+
 def test_evidence_that_is_not_in_the_article_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="c1"):
         found(gold(tmp_path, evidence="The tunnel is closed"))

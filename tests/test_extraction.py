@@ -33,6 +33,7 @@ class Scripted:
     name = "test/scripted"
     fingerprint = judge_fingerprint = "1"
     pairs_per_call = 1
+    order_matters = False
 
     def __init__(self, *drafts: PlacedDraft, refused: tuple[Refused, ...] = ()) -> None:
         self.reading = Reading(drafts, refused)

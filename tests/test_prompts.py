@@ -37,7 +37,7 @@ def test_the_shipped_templates_are_valid() -> None:
 
 
 def test_an_unknown_name_is_told_with_those_there_are() -> None:
-    with pytest.raises(SettingsError, match="extract-v1, judge-v1"):
+    with pytest.raises(SettingsError, match="extract-v1, judge-v1, judge-v2"):
         prompts.load("extract-v0", EXTRACTION)
 
 

@@ -39,6 +39,7 @@ class ScriptedEngine:
     name = "scripted"
     judge_fingerprint = "none"
     pairs_per_call = 1
+    order_matters = False
 
     def __init__(self, answer: Answer = lambda _: None, *, prompt: str = "p1") -> None:
         self.fingerprint = prompt

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from commands import lines
-from ledger_samples import article, finish
+from ledger_samples import article, finding, finish
 
 from extractor.errors import LedgerError, SettingsError
 from extractor.ledger import Ledger
@@ -46,6 +46,16 @@ def test_findings_of_other_results_are_not_shown(tmp_path: Path) -> None:
         finish(ledger, article(2))
     with open_run(tmp_path) as view:
         assert view.summary.judge == NOBODY
+
+
+def test_a_finding_of_an_earlier_version_has_the_two_sides_that_it_names(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / LEDGER) as ledger:
+        ledger.save_findings([finding(1)], key="k")
+    with closing(sqlite3.connect(tmp_path / LEDGER)) as database, database:
+        database.execute("UPDATE findings SET finding = json_remove(finding, '$.sides')")
+    with Ledger.open(tmp_path / LEDGER, readonly=True) as ledger:
+        (read,) = ledger.findings()
+    assert read.sides == (read.left, read.right) == (("a",), ("b",))
 
 
 def test_a_summary_does_not_outlive_its_findings(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from extractor.cli.estimate import estimate_command
 from extractor.cli.export import export_command
 from extractor.cli.extract import extract_command
 from extractor.cli.failures import failures_command
+from extractor.cli.reconcile import reconcile_command
 from extractor.cli.report import report_command
 from extractor.cli.run import run_command
 from extractor.cli.schema import schema_command
@@ -34,6 +35,7 @@ def app() -> None:
       extractor report out/monday --open                the page to read
       extractor show out/monday --actor Lavrov          some of it in the terminal
       extractor export out/monday --to parquet          tables for pandas and DuckDB
+      extractor reconcile out/* --out all               compare several runs
       extractor extract article.txt --pretty            one article, nothing kept
       extractor doctor --model openai/gpt-5-mini        does a language model answer?
 
@@ -46,8 +48,9 @@ def app() -> None:
 
 
 for command in (
-    run_command, extract_command, batch_group, estimate_command, failures_command, report_command,
-    show_command, export_command, schema_command, doctor_command, completion_command,
+    run_command, extract_command, reconcile_command, batch_group, estimate_command,
+    failures_command, report_command, show_command, export_command, schema_command,
+    doctor_command, completion_command,
 ):  # fmt: skip
     app.add_command(command)
 

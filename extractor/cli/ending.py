@@ -11,9 +11,10 @@ from typing import IO, Any
 from rich.console import Console
 
 from extractor.cli.logs import JsonMonitor
-from extractor.cli.monitor import LineMonitor, Monitor
+from extractor.cli.monitor import Ended, LineMonitor, Monitor
 from extractor.cli.terminal import TerminalMonitor, moves
 from extractor.errors import ExtractorError
+from extractor.pipeline import RunReport
 
 ALL_DONE, ERROR, USAGE, SOME_FAILED, BUDGET, INTERRUPTED = 0, 1, 2, 3, 4, 130
 """Exit codes; click itself exits with 2 on wrong usage."""
@@ -55,3 +56,23 @@ def errors_told(
         monitor.close()
         monitor.stopped(stopped, exit_code=INTERRUPTED)
         raise SystemExit(INTERRUPTED) from None
+
+
+def closing(report: RunReport, monitor: Monitor) -> int:
+    """Tell how work into a folder ended; gives the exit code."""
+    code = _exit_code(report)
+    monitor.problems(report.problems)
+    monitor.ended(Ended(report.summary, report.ending, code, _remark(report), report.folder))
+    return code
+
+
+def _exit_code(report: RunReport) -> int:
+    if report.ending != "done":
+        return INTERRUPTED if report.ending == "interrupted" else BUDGET
+    return SOME_FAILED if report.problems else ALL_DONE
+
+
+def _remark(report: RunReport) -> str:
+    if report.ending == "interrupted":
+        return f"Stopped. {GO_ON}"
+    return f"Stopped: {report.remark}." if report.ending == "budget" else ""

@@ -93,9 +93,8 @@ def _finding(found: Related) -> Iterator[Line]:
     kind = f"{words.noun.one}, {matter}" if matter else words.noun.one
     head = f"{kind}: {_line(finding.explanation)}"
     yield Line(0, Text(head, style="bold"))
-    for heading, records in ((words.left, found.left), (words.right, found.right)):
-        if records:
-            yield Line(INDENT, Text(heading, style="dim"))
+    for heading, records in zip(words.headings(len(found.sides)), found.sides, strict=True):
+        yield Line(INDENT, Text(heading, style="dim"))
         for record in records:
             yield from _lines(record, INDENT)
 

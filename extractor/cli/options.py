@@ -7,6 +7,7 @@ the two can't drift apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from types import NoneType
 from typing import Any, TypeVar, get_args
@@ -30,6 +31,9 @@ ASKING = (
 )  # fmt: skip
 """The fields of ModelSettings that the command line has; a key comes from the environment, since
 the arguments of a process can be seen by others."""
+
+JUDGING = tuple(name for name in ASKING if name not in ("prompt", "chunk_chars"))
+"""Those of them on which a comparison depends."""
 
 SHAPING = (
     "model", "base_url", "prompt", "max_output_tokens", "chunk_chars", "input_price",
@@ -93,6 +97,11 @@ def no_reconcile_option(command: Command) -> Command:
     return _flag("no_reconcile", "Leave out the comparison across articles.")(command)
 
 
+def no_report_option(command: Command) -> Command:
+    """`--no-report`."""
+    return click.option("--no-report", is_flag=True, help="Leave out report.html.")(command)
+
+
 def _flag(setting: str, words: str) -> Callable[[Command], Command]:
     name = f"--{setting.replace('_', '-')}"
     return click.option(name, cls=Setting, setting=setting, is_flag=True, help=words)
@@ -141,6 +150,20 @@ def _blamed(model: type[Model], where: tuple[int | str, ...]) -> str:
 
 def _parameter(model: type[Model], name: str) -> str:
     return f"{model.__name__.lower()}__{name}"
+
+
+class Day(click.DateTime):
+    """A calendar day, without a time."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        moment = super().convert(value, param, ctx)
+        return moment.date() if isinstance(moment, datetime) else moment
+
+
+DAY = Day()
 
 
 class NamedPath(click.Path):

@@ -121,14 +121,22 @@ def what_is_done_now(progress: Progress) -> str:
     return f"comparing, {progress.pairs:,} pairs judged" if progress.comparing else ""
 
 
+def _of_articles(figures: Figures) -> Iterator[str]:
+    """How far the articles are; nothing where records alone are compared."""
+    progress = figures.progress
+    if progress.comparing and not figures.through:
+        return
+    yield how_far(figures) if progress.comparing else f"{how_far(figures)}, {how_fast(figures)}"
+    yield what_became(progress)
+
+
 def phrases(figures: Figures) -> Iterator[str]:
     """All of it, the most important first."""
     progress = figures.progress
-    yield how_far(figures) if progress.comparing else f"{how_far(figures)}, {how_fast(figures)}"
     yield from (
         words
         for words in (
-            what_became(progress),
+            *_of_articles(figures),
             what_is_done_now(progress),
             what_failed(progress),
             what_it_took(progress.usage),

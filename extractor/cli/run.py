@@ -11,16 +11,8 @@ import click
 
 from extractor.api import run_sync
 from extractor.cli.config import config_option
-from extractor.cli.ending import (
-    ALL_DONE,
-    BUDGET,
-    GO_ON,
-    INTERRUPTED,
-    SOME_FAILED,
-    errors_told,
-    monitor_from,
-)
-from extractor.cli.monitor import Ended, Monitor, watching
+from extractor.cli.ending import closing, errors_told, monitor_from
+from extractor.cli.monitor import Monitor, watching
 from extractor.cli.options import (
     ASKING,
     RUNNING,
@@ -29,11 +21,12 @@ from extractor.cli.options import (
     field_options,
     monitor_options,
     no_reconcile_option,
+    no_report_option,
     options_from,
     paths_argument,
 )
 from extractor.cli.stream import stream_to_stdout
-from extractor.pipeline import Options, RunReport, run_folder
+from extractor.pipeline import Options, run_folder
 from extractor.settings import ModelSettings, RunSettings
 
 STDOUT = Path("-")
@@ -57,7 +50,7 @@ STDOUT = Path("-")
 @field_options(RunSettings, RUNNING)
 @column_options
 @no_reconcile_option
-@click.option("--no-report", is_flag=True, help="Leave out report.html.")
+@no_report_option
 @monitor_options
 @config_option
 def run_command(
@@ -106,19 +99,4 @@ def _run(
 ) -> int:
     with errors_told(monitor, debug=debug), watching(monitor, paths):
         report = run_sync(run_folder(paths, out, options=options, on_progress=monitor.show))
-    code = _exit_code(report)
-    monitor.problems(report.problems)
-    monitor.ended(Ended(report.summary, report.ending, code, _remark(report), report.folder))
-    return code
-
-
-def _exit_code(report: RunReport) -> int:
-    if report.ending != "done":
-        return INTERRUPTED if report.ending == "interrupted" else BUDGET
-    return SOME_FAILED if report.problems else ALL_DONE
-
-
-def _remark(report: RunReport) -> str:
-    if report.ending == "interrupted":
-        return f"Stopped. {GO_ON}"
-    return f"Stopped: {report.remark}." if report.ending == "budget" else ""
+    return closing(report, monitor)

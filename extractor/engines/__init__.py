@@ -71,6 +71,11 @@ class Judge(Protocol):
         """How many pairs `judge` takes at a time."""
         ...
 
+    @property
+    def order_matters(self) -> bool:
+        """Whether a verdict may depend on which side is shown first."""
+        ...
+
     async def judge(self, pairs: Sequence[Pair]) -> Judgement:
         """Verdicts for at most `pairs_per_call` pairs. Raises EngineError, EngineStopped."""
         ...

@@ -28,6 +28,7 @@ from extractor.ledger import tables
 from extractor.ledger.batches import Batches
 from extractor.ledger.connection import opened
 from extractor.ledger.failed import FailedArticle
+from extractor.ledger.outcome import Outcome
 from extractor.ledger.rows import Rows, chunks, now
 from extractor.ledger.work import Failure, Known, Task
 from extractor.pairs import Verdict
@@ -188,6 +189,29 @@ class Ledger:
                     yield ArticleResult.model_validate_json(row.result)
                 elif row.error is not None:
                     yield _failed(row, taken[row.ask_key])
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Each input of this start with its article and its result, in order."""
+        for row in self._rows.pages(tables.JOINABLE, tables.inputs):
+            yield Outcome.of(row)
+
+    def take_over(self, outcomes: Iterable[Outcome]) -> None:
+        """Put inputs of other runs into this one, with what became of them there.
+
+        One that was not finished there is skipped here; so is an article that is here already.
+        Committed on return.
+        """
+        for some in chunks(outcomes):
+            for outcome in some:
+                self._take_over(outcome)
+            self.commit()
+
+    def _take_over(self, outcome: Outcome) -> None:
+        if outcome.article is None or outcome.result is None:
+            return self._add_input(outcome.ref, skipped=_storable(outcome.reason))
+        known = self.add_article(outcome.article, outcome.task)
+        if known.same_as is None and not known.finished:
+            self.save_result(outcome.task, outcome.result)
 
     def failures(self) -> Iterator[FailedArticle]:
         """The articles of this start that failed, in the order of the input."""

@@ -155,6 +155,13 @@ ARTICLES = select(inputs.c.position, articles.c.article).join(
 )
 """The articles of the present start."""
 
+JOINABLE = select(inputs, articles.c.article, results.c.result, attempts.c.error).select_from(
+    inputs.outerjoin(articles, articles.c.id == inputs.c.article_id)
+    .outerjoin(results, ANSWERED)
+    .outerjoin(attempts, attempts.c.number == LAST_ATTEMPT)
+)
+"""Each input with its article and its result, or else with the error of its last attempt."""
+
 RESULT_KEYS = select(inputs.c.position, results.c.ask_key, results.c.read_key).join(
     results, ANSWERED
 )

@@ -7,11 +7,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from extractor.engines import Judge
-from extractor.pairs import Verdict
-from extractor.reconcile.asking import VerdictStore, ask
+from extractor.pairs import Pair, Verdict, Verdicts
+from extractor.reconcile.accounts import Judged
+from extractor.reconcile.asking import VerdictStore
+from extractor.reconcile.checking import ask_both_ways
 from extractor.reconcile.copies import Sources
 from extractor.reconcile.decide import decide
-from extractor.reconcile.findings import Decided, findings
+from extractor.reconcile.findings import findings
+from extractor.reconcile.judged import JudgedPair, JudgedPairs
 from extractor.reconcile.sides import sides
 from extractor.records import Article, Finding, Record, Relation
 from extractor.results import Usage
@@ -19,27 +22,17 @@ from extractor.settings import CompareSettings
 
 DEFAULTS = CompareSettings()
 
+SILENT: frozenset[Verdicts] = frozenset({"compatible", "unrelated"})
+"""Verdicts of which nothing follows."""
+
 __all__ = ["JudgedPair", "Reconciliation", "VerdictStore", "reconcile"]
-
-
-class JudgedPair(NamedTuple):
-    """One comparison that was made."""
-
-    key: tuple[str, str]
-    """The ids of the two records, in order."""
-    rule: str
-    """The rule that proposed to compare them."""
-    verdict: Verdict
-    """What the judge said."""
-    relation: Relation | None
-    """What it comes to when dates, actors and sources are looked at; None for nothing."""
 
 
 class Reconciliation(NamedTuple):
     """What comparing the records of a run brought."""
 
     findings: tuple[Finding, ...]
-    pairs: tuple[JudgedPair, ...]
+    pairs: Sequence[JudgedPair]
     judged: int
     """Pairs that the judge was asked about."""
     reused: int
@@ -49,7 +42,8 @@ class Reconciliation(NamedTuple):
     by a full bucket."""
     usage: Usage
     capped: Mapping[str, int] = MappingProxyType({})
-    """For each rule whose buckets were full, the pairs at most that it did not look at."""
+    """For each rule that compares no more than so many records with each other, the pairs that
+    it left out, at most; a rule that left out none is not named."""
 
 
 async def reconcile(
@@ -60,25 +54,47 @@ async def reconcile(
     settings: CompareSettings = DEFAULTS,
     store: VerdictStore | None = None,
 ) -> Reconciliation:
-    """Find how `records` relate; their order changes nothing."""
-    from extractor.reconcile.candidates import candidates  # noqa: PLC0415
-    from extractor.reconcile.entries import entries  # noqa: PLC0415
-    from extractor.reconcile.suspicion import by_suspicion  # noqa: PLC0415
+    """Find how `records` relate; their order changes nothing.
+
+    Actors are compared by their canonical names. `articles` give the headline, the sentence
+    around each quote and the copies of one story; without them the quotes stand alone. At most
+    `settings.max_pairs` pairs, the most suspicious ones, are put to the judge. Raises
+    EngineStopped.
+    """
+    from extractor.reconcile.proposing import propose  # noqa: PLC0415
+
     articles = sorted(articles, key=lambda article: article.id)
     sources = Sources(articles)
-    e = entries(sides(records, articles), sources)
-    found = candidates(e)
-    ranked = by_suspicion(e, found.pairs)
-    answers = await ask(ranked, judge, max_pairs=settings.max_pairs, store=store)
-    judged = [(p, v) for p, v in zip(ranked, answers.verdicts, strict=True) if v is not None]
-    decided = [Decided(p, v, d) for p, v in judged if (d := decide(p, v, sources))]
-    relations = {item.pair.key: item.decision.relation for item in decided}
+    at_once = settings.max_pairs is None and store is None
+    proposed = propose(sides(records, articles), sources, settings, all_at_once=at_once)
+    pairs = proposed.pairs
+    answers = await ask_both_ways(pairs, judge, max_pairs=settings.max_pairs, store=store)
+    judged = _decided(pairs, answers.verdicts, sources)
     return Reconciliation(
-        findings=findings(decided, sources, judge.name),
-        pairs=tuple(JudgedPair(p.key, p.rule, v, relations.get(p.key)) for p, v in judged),
+        findings=findings(list(judged.values()), sources, judge.name),
+        pairs=JudgedPairs(pairs, answers.verdicts, _relations(judged, len(pairs))),
         judged=answers.judged,
         reused=answers.reused,
-        left=answers.left + sum(found.capped.values()),
+        left=answers.left + sum(proposed.capped.values()),
         usage=answers.usage,
-        capped=found.capped,
+        capped=proposed.capped,
     )
+
+
+def _decided(
+    pairs: Sequence[Pair], verdicts: Sequence[Verdict | None], sources: Sources
+) -> dict[int, Judged]:
+    """By their places the pairs of which the judge said something that may be reported."""
+    found: dict[int, Judged] = {}
+    for place, verdict in enumerate(verdicts):
+        if verdict is not None and verdict.relation not in SILENT:
+            pair = pairs[place]
+            found[place] = Judged(pair, verdict, decide(pair, verdict, sources))
+    return found
+
+
+def _relations(judged: Mapping[int, Judged], count: int) -> list[Relation | None]:
+    relations: list[Relation | None] = [None] * count
+    for place, item in judged.items():
+        relations[place] = item.decision.relation if item.decision else None
+    return relations

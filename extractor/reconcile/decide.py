@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extractor.pairs import Pair, Verdict
 from extractor.reconcile.copies import Sources
+from extractor.reconcile.moving import may_have_moved
 from extractor.reconcile.timeline import is_past, known_times, valid_times
 from extractor.records import Commitment, Relation, Subtype, subject
 
@@ -42,9 +43,16 @@ def _conflict(pair: Pair, verdict: Verdict) -> Decision | None:
     if valid_times(pair) == "same" and verdict.subtype != "date":
         return contradiction
     if known_times(pair) == "different":
+        if not may_have_moved(pair, verdict.subtype) and _of_one_time(pair, verdict):
+            return contradiction
         turned = verdict.subtype == "negation" and _one_actor(pair)
         return Decision("reversal" if turned else "update")
     return None if valid_times(pair) == "different" else contradiction
+
+
+def _of_one_time(pair: Pair, verdict: Verdict) -> bool:
+    """Whether the two speak of one time; what is fixed is not told by the day that is named."""
+    return verdict.subtype in _FIXED or valid_times(pair) != "different"
 
 
 def _progress(pair: Pair, verdict: Verdict) -> Decision | None:

@@ -2,166 +2,110 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.identity import content_id
-from extractor.pairs import Pair, Side, Verdict
+from extractor.pairs import Side
+from extractor.reconcile.accounts import IN_TIME, Judged, Matter, matters
 from extractor.reconcile.copies import Sources
-from extractor.reconcile.decide import Decision
 from extractor.reconcile.sides import order
-from extractor.reconcile.groups import Groups
-from extractor.records import Finding, Relation, Span
+from extractor.reconcile.explaining import explanation
+from extractor.records import Finding, Relation, Scope, Subtype
 
 RANK: tuple[Relation, ...] = (
     "contradiction", "dispute", "reversal", "update", "commitment_outcome", "corroboration",
 )  # fmt: skip
 """What a reader wants to see first."""
 
-ALIKE = 0.75
-"""Share of the longer passage that two passages have in common to be the same words."""
+OUTCOMES: tuple[Subtype, ...] = ("broken", "lapsed", "kept", "renewed")
+"""Outcomes of commitments in the same order."""
 
 
-class Decided(NamedTuple):
-    """A pair that is worth reporting."""
+class _Weight(NamedTuple):
+    """By how much a finding matters, the least first; the id makes the order a fixed one."""
 
-    pair: Pair
-    verdict: Verdict
-    decision: Decision
-
-
-class _Draft(NamedTuple):
-    left: tuple[Side, ...]
-    right: tuple[Side, ...]
-    members: tuple[Decided, ...]
-
-
-def findings(decided: Sequence[Decided], sources: Sources, judge: str) -> tuple[Finding, ...]:
-    """One finding for each group of pairs about one matter, the most important first."""
-    by_decision: dict[Decision, list[Decided]] = defaultdict(list)
-    for item in sorted(decided, key=lambda item: item.pair.key):
-        by_decision[item.decision].append(item)
-    drafts = [_draft(members) for items in by_decision.values() for members in _connected(items)]
-    ranked = sorted(drafts, key=lambda draft: _rank(draft, sources))
-    return tuple(_finding(draft, judge) for draft in ranked)
+    relation: int
+    opposing: int
+    """Minus the independent sources of all sides but the best supported one."""
+    sources: int
+    """Minus the independent sources of all sides."""
+    subtype: int
+    doubt: float
+    first: str
 
 
-def _connected(items: Sequence[Decided]) -> Iterable[list[Decided]]:
-    """Pairs that share a record, or words that two records were read from."""
-    sides = (side for item in items for side in (item.pair.left, item.pair.right))
-    passages = _passages(sides)
-    groups = Groups(set(passages.values()))
-    for item in items:
-        groups.join(*(passages[key] for key in item.pair.key))
-    together: dict[str, list[Decided]] = defaultdict(list)
-    for item in items:
-        together[groups.of(passages[item.pair.key[0]])].append(item)
-    return together.values()
+def findings(judged: Sequence[Judged], sources: Sources, judge: str) -> tuple[Finding, ...]:
+    """One finding for each matter that pairs are about, the most important first.
 
-
-def _passages(sides: Iterable[Side]) -> dict[str, str]:
-    """For each record the first of those that were read from the same words.
-
-    An overlap is not enough: a long sentence reports two events, and agrees here with one
-    account and there with another.
+    Ranked by relation; then by independent sources: what two outlets say against three comes
+    before what one says against five; then what names the difference (a figure, a day, an actor,
+    a negation) before what does not; then by confidence.
     """
-    by_article: dict[str, dict[str, Side]] = defaultdict(dict)
-    for side in sides:
-        by_article[side.record.article_id][side.record.id] = side
-    named: dict[str, str] = {}
-    for found in by_article.values():
-        first, words = "", Span(-1, -1)
-        for side in sorted(found.values(), key=lambda s: (s.record.evidence.start, s.record.id)):
-            own = Span(side.record.evidence.start, side.record.evidence.end)
-            if _are_alike(words, own):
-                words = Span(words.start, max(words.end, own.end))
-            else:
-                first, words = side.record.id, own
-            named[side.record.id] = first
-    return named
+    found = [_in_order(matter, sources) for matter in matters(judged, sources)]
+    found.sort(key=lambda matter: _weight(matter, sources))
+    return tuple(_finding(matter, judge) for matter in found)
 
 
-def _are_alike(a: Span, b: Span) -> bool:
-    common = min(a.end, b.end) - max(a.start, b.start)
-    return common >= ALIKE * max(a.end - a.start, b.end - b.start)
+def _in_order(matter: Matter, sources: Sources) -> Matter:
+    """The best supported side first, where time does not give an order; else the earlier one."""
+    if matter.decision.relation in IN_TIME:
+        return matter
+    sides = sorted(matter.sides, key=lambda side: (-_support(side, sources), order(side[0])))
+    return matter._replace(sides=tuple(sides))
 
 
-def _draft(members: Sequence[Decided]) -> _Draft:
-    """The two sides of a group. Each record stands opposite to one it was paired with."""
-    near: dict[str, list[Side]] = defaultdict(list)
-    by_id: dict[str, Side] = {}
-    for pair, _, _ in members:
-        for side, other in ((pair.left, pair.right), (pair.right, pair.left)):
-            by_id[side.record.id] = side
-            near[side.record.id].append(other)
-    passages = _passages(by_id.values())
-    place: dict[str, bool] = {}
-    for side in sorted(by_id.values(), key=order):
-        _place(side, near, place, passages)
-    left = tuple(s for s in sorted(by_id.values(), key=order) if place[passages[s.record.id]])
-    right = tuple(s for s in sorted(by_id.values(), key=order) if not place[passages[s.record.id]])
-    return _Draft(left, right, tuple(members))
+def _support(side: Sequence[Side], sources: Sources) -> int:
+    """Sources of a side that are independent: an outlet is one, and so is a story."""
+    return min(len({name(one) for one in side}) for name in (sources.name, sources.story))
 
 
-def _place(
-    side: Side, near: dict[str, list[Side]], place: dict[str, bool], passages: dict[str, str]
-) -> None:
-    """Put `side` on the left if it is the first of its group, then all others across."""
-    name = passages[side.record.id]
-    place.setdefault(name, True)
-    pending = [side]
-    while pending:
-        at = pending.pop()
-        for other in sorted(near[at.record.id], key=order):
-            if passages[other.record.id] not in place:
-                place[passages[other.record.id]] = not place[passages[at.record.id]]
-                pending.append(other)
+def _weight(matter: Matter, sources: Sources) -> _Weight:
+    relation, subtype = matter.decision
+    support = [_support(side, sources) for side in matter.sides]
+    return _Weight(
+        relation=RANK.index(relation),
+        opposing=max(support) - sum(support),
+        sources=-sum(support),
+        subtype=OUTCOMES.index(subtype) if subtype in OUTCOMES else subtype in (None, "other"),
+        doubt=1 - confidence(matter),
+        first=min(side.record.id for side in matter.sides[0]),
+    )
 
 
-def _rank(draft: _Draft, sources: Sources) -> tuple[int, int, int, float, str]:
-    outlets = [len({sources.name(side) for side in half}) for half in (draft.left, draft.right)]
-    relation = RANK.index(draft.members[0].decision.relation)
-    first = min(side.record.id for side in draft.left)
-    return relation, -min(outlets), -sum(outlets), -_best(draft).verdict.confidence, first
+def confidence(matter: Matter) -> float:
+    """How sure it is that no two sides are one: as sure as for the least sure side.
+
+    A side is as sure as the surest of the pairs that set it against another. Pairs do not add
+    up, since one judge who takes one for a conflict takes the next, in much the same words, for
+    one too. With two sides it is the confidence of the surest pair.
+    """
+    place = {s.record.id: number for number, side in enumerate(matter.sides) for s in side}
+    best = dict.fromkeys(range(len(matter.sides)), 0.0)
+    for item in matter.members:
+        for key in item.pair.key:
+            best[place[key]] = max(best[place[key]], item.verdict.confidence)
+    return min(best.values())
 
 
-def _best(draft: _Draft) -> Decided:
-    return min(draft.members, key=lambda item: (-item.verdict.confidence, item.pair.key))
-
-
-def _finding(draft: _Draft, judge: str) -> Finding:
-    left, right = (tuple(side.record.id for side in half) for half in (draft.left, draft.right))
-    relation, subtype = draft.members[0].decision
-    best = _best(draft).verdict
-    articles = {side.record.article_id for side in draft.left + draft.right}
+def _finding(matter: Matter, judge: str) -> Finding:
+    relation, subtype = matter.decision
+    left, *others = (tuple(side.record.id for side in half) for half in matter.sides)
     return Finding(
-        id=content_id("finding", relation, subtype, left, right),
+        id=content_id("finding", relation, subtype, left, *others),
         relation=relation,
         subtype=subtype,
         left=left,
-        right=right,
-        explanation=best.difference or _plain(draft, relation),
-        confidence=best.confidence,
-        scope="within_article" if len(articles) == 1 else "between_articles",
+        right=tuple(record_id for side in others for record_id in side),
+        sides=(left, *others),
+        explanation=explanation(matter),
+        confidence=confidence(matter),
+        scope=_scope(matter),
         judge=judge,
     )
 
 
-_PLAIN: dict[Relation, str] = {
-    "contradiction": "{left} and {right} cannot both be right.",
-    "dispute": "{left} and {right} take opposite sides.",
-    "reversal": "{right} goes against what {left} said before.",
-    "update": "{right} replaces what {left} said before.",
-    "commitment_outcome": "{right} shows what became of what {left} reported.",
-    "corroboration": "{left} and {right} agree.",
-}
-
-
-def _plain(draft: _Draft, relation: Relation) -> str:
-    left, right = (_outlets(half) for half in (draft.left, draft.right))
-    return _PLAIN[relation].format(left=left, right=right)
-
-
-def _outlets(half: tuple[Side, ...]) -> str:
-    return " and ".join(sorted({side.publisher or "an unnamed outlet" for side in half}))
+def _scope(matter: Matter) -> Scope:
+    """Whether some article alone has all sides."""
+    articles = ({one.record.article_id for one in side} for side in matter.sides)
+    return "within_article" if set.intersection(*articles) else "between_articles"

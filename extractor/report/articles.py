@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from extractor import phrasing
 from extractor.records import Article, Status
 from extractor.report import wording
 from extractor.report.facets import Facets, article_facets, facets_of, outlet, together
@@ -105,7 +106,7 @@ def _facets(article: Article, result: ArticleResult, context: Context) -> Facets
 
 def _published(article: Article) -> Day | None:
     when = article.published
-    return Day("published", when.isoformat(), wording.day(when)) if when else None
+    return Day("published", when.isoformat(), phrasing.day(when)) if when else None
 
 
 def safe_address(url: str | None) -> str | None:

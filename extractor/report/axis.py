@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from extractor.report.wording import day, short_day
+from extractor.phrasing import day
+from extractor.report.wording import short_day
 
 MARGIN = 3.0
 """Percent left free at both ends, so that a mark on the first day is not cut off."""

@@ -1,9 +1,9 @@
-"""Findings as the report shows them: by relation, each with its two sides."""
+"""Findings as the report shows them: by relation, each with its sides."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.records import Finding, Relation
@@ -45,15 +45,12 @@ class FindingView(NamedTuple):
     finding: Finding
     label: str
     scope: str
-    left: SideView
-    right: SideView
+    sides: tuple[SideView, ...]
+    """The earlier, or the best supported, first; two at least."""
+    more: int
+    """How many sides are in the files only."""
     stands_open: bool
     facets: Facets
-
-    @property
-    def sides(self) -> tuple[SideView, SideView]:
-        """Both sides, the earlier or first one first."""
-        return self.left, self.right
 
 
 class Group(NamedTuple):
@@ -103,26 +100,35 @@ def _group(relation: Relation, views: Sequence[FindingView]) -> Group:
 
 def finding_view(number: int, finding: Finding, seats: Seats) -> FindingView:
     """The finding with the words of its sides."""
-    words = RELATIONS[finding.relation]
-    left, right = seats.of(finding)
+    shown = seats.of(finding)
     return FindingView(
         number=number,
         finding=finding,
-        label=words.noun.one,
+        label=RELATIONS[finding.relation].noun.one,
         scope=SCOPES[finding.scope],
-        left=_side(words.left, len(finding.left), _marked(finding, left, right)),
-        right=_side(words.right, len(finding.right), _marked(finding, right, left)),
+        sides=tuple(_sides(finding, shown)),
+        more=len(finding.sides) - len(shown),
         stands_open=number <= STAND_OPEN,
-        facets=together(view.facets for view in left + right)._replace(
+        facets=together(view.facets for side in shown for view in side)._replace(
             relations=frozenset([finding.relation])
         ),
     )
 
 
+def _sides(finding: Finding, shown: Sequence[list[RecordView]]) -> Iterator[SideView]:
+    """A side each, and an empty one opposite to a single one: nothing was found to set there."""
+    headings = RELATIONS[finding.relation].headings(max(2, len(shown)))
+    for place, heading in enumerate(headings):
+        views = shown[place] if place < len(shown) else []
+        total = len(finding.sides[place]) if place < len(shown) else 0
+        others = shown[0] if place else next(iter(shown[1:]), [])
+        yield _side(heading, total, _marked(finding, views, others))
+
+
 def _marked(
     finding: Finding, views: Sequence[RecordView], others: Sequence[RecordView]
 ) -> list[RecordView]:
-    """The records of a side with what sets them apart from the first of the other side."""
+    """The records of a side with what sets them apart from the first of another side."""
     if not others:
         return list(views)
     other = _words(others[0])

@@ -98,6 +98,7 @@ def _finding(view: FindingView) -> str:
         f"judged by {escaped(view.finding.judge)}."
     )
     sides = [line for side in view.sides for line in _side(side)]
+    sides += [f"{view.more:,} more sides in findings.jsonl."] if view.more else []
     explanation = escaped(shortened(view.finding.explanation, QUOTE_CHARS))
     return "\n\n".join([title, explanation, *sides, judged])
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from extractor import phrasing
 from extractor.passages import sentence_around
 from extractor.records import Article, Claim, Commitment, Evidence, Kind, Stance, subject
 from extractor.report import wording
@@ -215,4 +216,4 @@ def _days(said: date | None, published: date | None) -> tuple[Day, ...]:
     """Both days, or one where they are the same."""
     days = [("said", said)] if said and said != published else []
     days += [("published", published)] if published else []
-    return tuple(Day(verb, when.isoformat(), wording.day(when)) for verb, when in days)
+    return tuple(Day(verb, when.isoformat(), phrasing.day(when)) for verb, when in days)

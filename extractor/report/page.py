@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
+from extractor.phrasing import enumeration
 from extractor.records import Finding, Status
 from extractor.report.articles import ArticleHead, Context
 from extractor.report.facets import Filters
@@ -18,7 +19,7 @@ from extractor.report.shortlist import Part
 from extractor.report.story import Story, chosen_periods, story
 from extractor.report.survey import survey
 from extractor.report.view import NOBODY, RunView
-from extractor.report.wording import KINDS, RELATIONS, Fact, Noun, count, enumeration
+from extractor.report.wording import KINDS, RELATIONS, Fact, Noun, count
 from extractor.results import Summary
 
 Key = TypeVar("Key", bound=str)

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.identity import content_id
+from extractor.phrasing import enumeration
 from extractor.records import Position, Stance
 from extractor.report.facets import Facets, together
 from extractor.report.model import RecordView
 from extractor.report.topics import Topic, topics
-from extractor.report.wording import POSITION_WORDS, Link, enumeration
+from extractor.report.wording import POSITION_WORDS, Link
 
 MOST_STANCES = 2_000
 """Stances that are sorted into topics: comparing them takes about a second."""

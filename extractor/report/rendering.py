@@ -11,6 +11,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from extractor import phrasing
 from extractor.report import wording
 
 PACKAGE = "extractor.report"
@@ -54,6 +55,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["words"] = wording
+    environment.globals["phrasing"] = phrasing
     return environment
 
 

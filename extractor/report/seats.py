@@ -14,6 +14,9 @@ from extractor.report.shortlist import Shortlist
 MOST_ON_A_SIDE = 20
 """Records of a side that are shown at all; the files have the rest."""
 
+MOST_SIDES = 6
+"""Sides of a finding that are shown, as many as its sentence names: two rows on a wide screen."""
+
 _TOKEN = re.compile(r"\w+(?:[.,’']\w+)*")
 
 
@@ -25,13 +28,13 @@ class Seats:
     """
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self._sides: dict[str, tuple[Shortlist[RecordView], Shortlist[RecordView]]] = {}
+        self._sides: dict[str, list[Shortlist[RecordView]]] = {}
         self._by_record: defaultdict[str, list[_Seat]] = defaultdict(list)
         for finding in findings:
-            sides = (Shortlist[RecordView](MOST_ON_A_SIDE), Shortlist[RecordView](MOST_ON_A_SIDE))
-            self._sides[finding.id] = sides
+            shown = finding.sides[:MOST_SIDES]
+            self._sides[finding.id] = [Shortlist(MOST_ON_A_SIDE) for _ in shown]
             told = _tokens(finding.explanation)
-            for ids, side in zip((finding.left, finding.right), sides, strict=True):
+            for ids, side in zip(shown, self._sides[finding.id], strict=True):
                 for record_id in dict.fromkeys(ids):
                     self._by_record[record_id].append(_Seat(side, told))
 
@@ -42,11 +45,11 @@ class Seats:
         for side, told in seats:
             side.add(lambda: view, rank=-len(told & words))
 
-    def of(self, finding: Finding) -> tuple[list[RecordView], list[RecordView]]:
-        """The records that are shown of both sides, the one that is told of most first."""
-        left, right = self._sides[finding.id]
+    def of(self, finding: Finding) -> list[list[RecordView]]:
+        """For each side the records that are shown, the one that is told of most first."""
         told = _tokens(finding.explanation)
-        return _ordered(left, finding.left, told), _ordered(right, finding.right, told)
+        sides = self._sides[finding.id]
+        return [_ordered(side, ids, told) for side, ids in zip(sides, finding.sides, strict=False)]
 
 
 class _Seat(NamedTuple):

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import NamedTuple
 
+from extractor import phrasing
 from extractor.records import Claim
 from extractor.report import wording
 from extractor.report.axis import Axis, Tick
@@ -140,7 +141,7 @@ def story(
 
 def _period_view(period: Period, found: Part[RecordView]) -> PeriodView:
     strands = _strands(found)
-    title = wording.period(*period)
+    title = phrasing.period(*period)
     assert title is not None
     return PeriodView(
         anchor=f"time-{period.first or ''}-{period.last or ''}",
@@ -170,7 +171,7 @@ def _strand(views: Sequence[RecordView], *, all_seen: bool) -> Strand:
     return Strand(
         lead=views[0],
         alike=f"{number} more alike" if more else "",
-        outlets=wording.enumeration(outlets[:3] + (["others"] if len(outlets) > 3 else [])),
+        outlets=phrasing.enumeration(outlets[:3] + (["others"] if len(outlets) > 3 else [])),
         facets=together(view.facets for view in views),
     )
 
@@ -232,7 +233,7 @@ def _bar(axis: Axis, length: int, place: Place, scale: float) -> Bar:
         width=round(0.8 * width, 3),
         said=round(scale * place.said, 1),
         spoken_of=round(scale * place.spoken_of, 1),
-        title=f"{wording.period(first, last)}: {place.said} said, {place.spoken_of} spoken of",
+        title=f"{phrasing.period(first, last)}: {place.said} said, {place.spoken_of} spoken of",
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from extractor.lexicons.months import MONTHS
+from extractor.phrasing import enumeration, period
 from extractor.records import (
     Attribution,
     Claim,
@@ -45,12 +45,16 @@ class Link(NamedTuple):
 
 
 class RelationWords(NamedTuple):
-    """How a relation is called, what it means, and how its two sides are headed."""
+    """How a relation is called, what it means, and how its sides are headed."""
 
     noun: Noun
     meaning: str
     left: str
     right: str
+
+    def headings(self, number: int) -> list[str]:
+        """What to call each of so many sides, the first by itself."""
+        return [self.left, *[self.right] * (number - 1)]
 
 
 RELATIONS: dict[Relation, RelationWords] = {
@@ -166,18 +170,6 @@ def count(number: int, noun: Noun) -> str:
     return f"{number:,} {noun.one if number == 1 else noun.many}"
 
 
-def enumeration(items: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`; empty for nothing."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
-
-
-def day(when: date) -> str:
-    """`22 January 2022`, in English whatever the locale: the same run gives the same page."""
-    return f"{when.day} {MONTHS[when.month - 1].capitalize()} {when.year}"
-
-
 def short_day(when: date) -> str:
     """`22 Jan`: for an axis, whose caption says the years."""
     return f"{when.day} {MONTHS[when.month - 1][:3].capitalize()}"
@@ -190,20 +182,6 @@ def shortened(text: str, most: int) -> str:
         return words
     head = words[: most - 1]
     return (head.rsplit(" ", 1)[0] or head) + "…"
-
-
-def period(first: date | None, last: date | None) -> str | None:
-    """The days from `first` to `last`, saying month and year once where they are the same."""
-    if last is None:
-        return f"from {day(first)}" if first else None
-    if first is None:
-        return f"until {day(last)}"
-    if first == last:
-        return day(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {day(last)}"
-    start = day(first).removesuffix(f" {last.year}")
-    return f"{start} to {day(last)}"
 
 
 def time_span(span: TimeSpan) -> str:

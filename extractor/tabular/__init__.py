@@ -80,7 +80,7 @@ def records_table(records: Iterable[Claim | Stance | Commitment]) -> pa.Table:
 
 
 def findings_table(findings: Iterable[Finding]) -> pa.Table:
-    """The findings as an Arrow table; `left` and `right` are lists of record ids."""
+    """The findings as an Arrow table; `left`, `right` and each of `sides` list record ids."""
     return _table(FINDINGS, findings)
 
 

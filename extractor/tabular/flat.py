@@ -1,8 +1,9 @@
 """Models as flat rows: a column for each field that is no model itself.
 
 A column's name is the way to its field in the JSON, joined by `_`: `evidence_quote`,
-`attribution_speaker_canonical`. A list of strings is a list; a list of models, or a mapping, is
-text in JSON. Null means that the field is null, or that records of this kind do not have it.
+`attribution_speaker_canonical`. A list of strings, and a list of such lists, is a list; a list of
+models, or a mapping, is text in JSON. Null means that the field is null, or that records of this
+kind do not have it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ _PLAIN = {
     date: pa.date32(),
 }
 _STRINGS = pa.list_(pa.string())
+_LISTS = {str: _STRINGS, tuple[str, ...]: pa.list_(_STRINGS)}
 
 
 class Column(NamedTuple):
@@ -143,6 +145,6 @@ def _column_type(kind: Any) -> tuple[pa.DataType, bool]:
         return _PLAIN[kind], False
     origin, arguments = get_origin(kind), get_args(kind)
     if isinstance(origin, type) and issubclass(origin, (Sequence, Mapping)):
-        strings = arguments[:1] == (str,) and issubclass(origin, Sequence)
-        return (_STRINGS, False) if strings else (pa.string(), True)
+        listed = _LISTS.get(arguments[0]) if issubclass(origin, Sequence) else None
+        return (pa.string(), True) if listed is None else (listed, False)
     return pa.string(), False

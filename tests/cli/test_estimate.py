@@ -80,7 +80,7 @@ def test_long_articles_are_asked_about_in_parts(tmp_path: Path) -> None:
 
 def test_what_the_comparison_may_add_is_told_apart() -> None:
     result = extractor("estimate", EXAMPLE, *GPT, "--max-pairs", "25")
-    assert "comparison  not included: up to 3 requests more (--max-pairs)" in result.stdout
+    assert "comparison  not included: up to 6 requests more (--max-pairs)" in result.stdout
     result = extractor("estimate", EXAMPLE, *GPT, "--no-reconcile")
     assert "comparison  none" in result.stdout
 

@@ -39,6 +39,8 @@ def test_a_finding_comes_with_its_records(example_run: Path) -> None:
     (found,) = shown(example_run, "--relation", "contradiction")
     ids = [[record["id"] for record in found[side]] for side in ("left", "right")]
     assert ids == [found["finding"]["left"], found["finding"]["right"]]
+    sides = [[record["id"] for record in side] for side in found["sides"]]
+    assert sides == found["finding"]["sides"]
 
 
 def test_findings_are_those_with_a_record_that_fits(example_run: Path) -> None:

@@ -95,6 +95,7 @@ class FunctionJudge:
     name = "test"
     judge_fingerprint = "test-1"
     pairs_per_call = 2
+    order_matters = False
 
     def __init__(self, answer: Callable[[Pair], Verdict | None] = judge_pair) -> None:
         self.answer = answer

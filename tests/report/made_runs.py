@@ -85,3 +85,22 @@ def many_articles(number: int) -> RunView:
     )
     counted = {"findings": {"contradiction": 1}, "articles": {"done": number}}
     return RunView(articles, results, [found], SUMMARY.model_copy(update=counted))
+
+
+def many_accounts(number: int) -> RunView:
+    """A run in which so many outlets each give a toll of their own."""
+    articles = [
+        Article.of(f"The fire killed {50 + n} miners.", ref=f"{n}.txt", publisher=f"Outlet {n}")
+        for n in range(number)
+    ]
+    tolls = [claim(a, a.text[:-1], None, statement=a.text) for a in articles]
+    results = [
+        ArticleResult(article_id=article.id, status="done", records=(toll,))
+        for article, toll in zip(articles, tolls, strict=True)
+    ]
+    first, *others = (toll.id for toll in tolls)
+    found = finding(
+        "contradiction", [first], others, "The accounts differ.", subtype="number",
+        sides=((first,), *((other,) for other in others)),
+    )  # fmt: skip
+    return RunView(articles, results, [found], SUMMARY)

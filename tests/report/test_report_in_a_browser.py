@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import CHROMIUM, Opened, chromium, opened
-from made_runs import HOSTILE, hostile_run, many_articles
+from made_runs import HOSTILE, hostile_run, many_accounts, many_articles
 from playwright.sync_api import Browser
 from sample_run import CONVEY, FINDINGS, GENEVA, GOOD_THING, NOT_RECEIVED, WILL_SUBMIT
 
@@ -299,6 +299,17 @@ def test_nothing_is_wider_than_the_window(browser: Browser, geneva: Path, width:
     with opened(browser, geneva, width=width) as found:
         open_all(found)
         assert found.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "abreast"), [(390, 1), (1280, 3)])
+def test_three_accounts_stand_abreast_where_there_is_room(
+    browser: Browser, tmp_path: Path, width: int, abreast: int
+) -> None:
+    with opened(browser, write(many_accounts(3), tmp_path), width=width) as found:
+        assert found.page.evaluate("document.documentElement.scrollWidth") <= width
+        tops = [side.bounding_box() for side in found.page.locator(".side").all()]
+        assert len({place["y"] for place in tops if place}) == 4 - abreast
+        assert violations(found) == []
 
 
 class TestLargeRun:

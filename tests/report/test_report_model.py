@@ -15,6 +15,7 @@ from sample_run import (
     PESKOV_HOPES,
 )
 
+from extractor import phrasing
 from extractor.records import Article, Attribution, Evidence, TimeSpan
 from extractor.report import model, wording
 from extractor.report.difference import Piece
@@ -52,7 +53,7 @@ def test_a_time_that_was_not_resolved_gets_no_date() -> None:
 def test_a_period_says_month_and_year_once(
     first: date | None, last: date | None, words: str | None
 ) -> None:
-    assert wording.period(first, last) == words
+    assert phrasing.period(first, last) == words
 
 
 def test_an_outlet_without_a_name_is_still_the_speaker_of_its_own_voice() -> None:
@@ -98,4 +99,4 @@ def test_an_endless_sentence_is_cut_at_words_on_both_sides() -> None:
     [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (list("abc"), "a, b and c")],
 )
 def test_things_are_listed_as_in_a_sentence(items: list[str], words: str) -> None:
-    assert wording.enumeration(items) == words
+    assert phrasing.enumeration(items) == words

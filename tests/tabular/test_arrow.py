@@ -57,7 +57,8 @@ def test_the_columns_of_records_are_these() -> None:
 
 def test_the_columns_of_findings_are_these() -> None:
     assert FINDINGS.schema.names == [
-        "id", "relation", "subtype", "left", "right", "explanation", "confidence", "scope", "judge",
+        "id", "relation", "subtype", "left", "right", "sides", "explanation", "confidence", "scope",
+        "judge",
     ]  # fmt: skip
 
 
@@ -125,6 +126,7 @@ def test_the_subject_is_the_shared_name_of_whom_a_record_is_about(found: list[Re
 def test_findings_name_records_in_lists(view: RunView) -> None:
     (first, *_) = findings_table(view.findings).to_pylist()
     assert first["left"] == list(view.findings[0].left)
+    assert first["sides"] == [list(side) for side in view.findings[0].sides]
 
 
 def test_articles_come_back_without_what_is_not_in_the_table(view: RunView) -> None:

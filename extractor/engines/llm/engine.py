@@ -70,6 +70,11 @@ class LLMEngine:
         """How many pairs `judge` takes at a time."""
         return PAIRS_PER_CALL
 
+    @property
+    def order_matters(self) -> bool:
+        """A model may lean towards the first side."""
+        return True
+
     @cached_property
     def fingerprint(self) -> str:
         """A hash of the model, the template, the schema and the settings behind an answer.

@@ -44,6 +44,7 @@ class RulesEngine:
 
     name = RULES
     pairs_per_call = PAIRS_PER_CALL
+    order_matters = False
 
     @property
     def fingerprint(self) -> str:

@@ -1,0 +1,82 @@
+"""Runs put together: the articles and records of several folders, compared with one another."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from extractor.api import open_engine
+from extractor.budget import Budget, Ceiling
+from extractor.errors import SettingsError
+from extractor.judge import OnProgress
+from extractor.ledger import Ledger
+from extractor.pairs import Verdict
+from extractor.pipeline import Options, RunReport, Work, made, taken
+from extractor.results import Usage
+from extractor.runs import LEDGER, open_ledger
+
+
+async def reconcile_runs(
+    runs: Sequence[Path],
+    folder: Path,
+    *,
+    options: Options,
+    on_progress: OnProgress | None = None,
+) -> RunReport:
+    """Compare the records of `runs` with one another, and write all of them to `folder`.
+
+    No article is asked about. Of an article that several runs have, the first one's records are
+    taken. Verdicts that the judge gave in `folder` or in any of the runs are not asked for again.
+    Raises SettingsError for a folder without a run, LedgerError, EngineStopped; what was judged
+    by then is kept.
+    """
+    started = time.monotonic()
+    _refuse_own(runs, folder)
+    budget = Budget(Ceiling(options.model.max_cost, options.model.max_tokens))
+    engine = open_engine(options.model, budget=budget)
+    try:
+        with ExitStack() as stack:
+            sources = [stack.enter_context(open_ledger(run)) for run in runs]
+            ledger = stack.enter_context(Ledger.open(made(folder) / LEDGER))
+            budget.count(taken(ledger))
+            take_over(sources, ledger)
+            work = Work(engine, ledger, options, on_progress or (lambda _: None))
+            work.verdicts = JoinedVerdicts(ledger, sources)
+            return await work.finish(folder, started=started)
+    finally:
+        await engine.close()
+
+
+def _refuse_own(runs: Sequence[Path], folder: Path) -> None:
+    for run in runs:
+        if run.resolve() == folder.resolve():
+            raise SettingsError(
+                f"--out {folder} is one of the runs: what is compared needs a folder of its own"
+            )
+
+
+def take_over(sources: Sequence[Ledger], ledger: Ledger) -> None:
+    """Begin a start of `ledger` that has the inputs of `sources`, in their order."""
+    ledger.start()
+    ledger.take_over(outcome for source in sources for outcome in source.outcomes())
+
+
+class JoinedVerdicts:
+    """The verdicts of several ledgers, of which the first is the one that new ones go to."""
+
+    def __init__(self, own: Ledger, others: Sequence[Ledger]) -> None:
+        self._own = own
+        self._others = others
+
+    def verdicts(self, keys: Sequence[str]) -> Mapping[str, Verdict | None]:
+        """Those of `keys` that were judged in any of the runs; None where no verdict was given."""
+        found: dict[str, Verdict | None] = {}
+        for ledger in (*self._others, self._own):
+            found |= ledger.verdicts(keys)
+        return found
+
+    def save_verdicts(self, verdicts: Mapping[str, Verdict | None], usage: Usage) -> None:
+        """Keep new verdicts and what they took."""
+        self._own.save_verdicts(verdicts, usage)
