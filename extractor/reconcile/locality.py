@@ -15,6 +15,8 @@ from extractor.reconcile.columns import Indices, Longs
 def nearby(pairs: Indices, count: int) -> Longs:
     """The places of `pairs` of `count` entries, ordered by Cuthill and McKee's method ("Reducing
     the bandwidth of sparse symmetric matrices", 1969)."""
+    if not pairs.size:
+        return np.empty(0, np.int64)
     both = (np.concatenate(pairs), np.concatenate(pairs[::-1]))
     graph = csr_matrix((np.ones(2 * pairs.size, np.int8), both), (count, count))
     rank = np.empty(count, np.int64)
