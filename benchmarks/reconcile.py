@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -20,14 +21,16 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any, NamedTuple, get_args
 
 from benchmarks.synthetic import Level, Planted, planted_claims
-from extractor.engines import Judgement
+from extractor.engines import Engine, Judgement
 from extractor.engines.rules import RulesEngine
 from extractor.pairs import FLAGS, Pair
 from extractor.reconcile import Reconciliation, reconcile
+from extractor.records import Record
 
 SIZES = (10_000, 100_000, 1_000_000)
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -43,13 +46,15 @@ class Moment(NamedTuple):
     @classmethod
     def now(cls) -> Moment:
         """This one."""
-        return cls(perf_counter(), process_time())
+        ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return cls(perf_counter(), process_time() + ended.ru_utime + ended.ru_stime)
 
 
 class Watched(RulesEngine):
     """The embedded engine; it notes when it was asked about what."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.first: Moment | None = None
         self.last = Moment.now()
         self.asked = array("q")
@@ -87,7 +92,7 @@ def measured(count: int) -> Measured:
     del planted
     judge = Watched()
     begin = Moment.now()
-    found = asyncio.run(reconcile(claims, judge=judge))
+    found, peak = asyncio.run(_compared(claims, judge))
     end = Moment.now()
     first = judge.first or end
     return Measured(
@@ -100,9 +105,32 @@ def measured(count: int) -> Measured:
             "findings": end.wall - judge.last.wall,
         },
         cpu=end.cpu - begin.cpu,
-        peak=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        peak=peak,
         contradictions=_contradictions(groups, found),
     )
+
+
+async def _compared(claims: Sequence[Record], judge: Engine) -> tuple[Reconciliation, int]:
+    try:
+        return await reconcile(claims, judge=judge), _peak()
+    finally:
+        await judge.close()
+
+
+def _peak() -> int:
+    """Bytes that this process and those that help it took at their highest."""
+    here = f"/proc/{os.getpid()}"
+    helpers = (pid for task in Path(here, "task").iterdir() for pid in _children(task))
+    return sum(map(_highest, [here, *(f"/proc/{pid}" for pid in helpers)]))
+
+
+def _children(task: Path) -> list[str]:
+    return (task / "children").read_text(encoding="ascii").split()
+
+
+def _highest(process: str) -> int:
+    status = Path(process, "status").read_text(encoding="ascii", errors="replace")
+    return 1024 * int(status.partition("VmHWM:")[2].split()[0])
 
 
 def _number(record_id: str) -> int:
@@ -122,7 +150,9 @@ def _groups(planted: Iterable[Planted]) -> list[list[tuple[int, Level]]]:
     return list(groups.values())
 
 
-def _recall(groups: Iterable[list[tuple[int, Level]]], asked: set[Key]) -> Iterator[tuple[str, float]]:
+def _recall(
+    groups: Iterable[list[tuple[int, Level]]], asked: set[Key]
+) -> Iterator[tuple[str, float]]:
     hit, total = Counter[str](), Counter[str]()
     for (a, one), (b, other) in _partners(groups):
         level = max(one, other, key=LEVELS.index)
@@ -140,7 +170,9 @@ def _partners(
         yield from combinations(members, 2)
 
 
-def _contradictions(groups: Iterable[list[tuple[int, Level]]], found: Reconciliation) -> tuple[int, int]:
+def _contradictions(
+    groups: Iterable[list[tuple[int, Level]]], found: Reconciliation
+) -> tuple[int, int]:
     """How many of the pairs of which one was made to contradict the judge flagged."""
     flagged = {
         tuple(map(_number, pair.key)) for pair in found.pairs if pair.verdict.relation in FLAGS

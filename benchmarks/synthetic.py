@@ -105,7 +105,9 @@ class _World:
         entities = max(200, count // CLAIMS_AN_ENTITY)
         size = int(HEAPS * (WORDS_A_CLAIM * count) ** 0.5)
         self.words = list(_pseudo_words(size, random))
-        names = [w.capitalize() for w in _pseudo_words(max(1000, entities // ENTITIES_A_NAME), random)]
+        names = [
+            w.capitalize() for w in _pseudo_words(max(1000, entities // ENTITIES_A_NAME), random)
+        ]
         self.entities = [(random.choice(names), random.choice(names)) for _ in range(entities)]
         self.by_word, self.by_entity = _zipf(size, 1.07), _zipf(entities, 0.8)
         self.by_topic = _zipf(TOPICS, 0.7)

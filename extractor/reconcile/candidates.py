@@ -17,7 +17,7 @@ import numpy as np
 
 from extractor.pairs import Pair, Side
 from extractor.reconcile.blocking import BLOCKS, Compared, comparable
-from extractor.reconcile.columns import Bools, Floats, Indices, Ints, Longs
+from extractor.reconcile.columns import Bools, Floats, Indices, Longs, Smalls
 from extractor.reconcile.entries import Entries
 from extractor.reconcile.search import nearest
 from extractor.reconcile.twins import without_twins
@@ -41,7 +41,7 @@ together by the records in between."""
 class PairList(Sequence[Pair]):
     """Pairs that are made when they are asked for: a million of them take 10 MB."""
 
-    def __init__(self, sides: Sequence[Side], indices: Indices, rules: Ints) -> None:
+    def __init__(self, sides: Sequence[Side], indices: Indices, rules: Smalls) -> None:
         self.sides, self.indices, self.rules = sides, indices, rules
 
     def __len__(self) -> int:
@@ -52,10 +52,10 @@ class PairList(Sequence[Pair]):
     @overload
     def __getitem__(self, place: slice) -> PairList: ...
     def __getitem__(self, place: int | slice) -> Pair | PairList:
-        left, right, rules = self.indices.left[place], self.indices.right[place], self.rules[place]
         if isinstance(place, slice):
-            return PairList(self.sides, Indices(left, right), rules)
-        return Pair(self.sides[left], self.sides[right], RULES[rules])
+            return PairList(self.sides, self.indices.where(place), self.rules[place])
+        left, right = (self.sides[int(some[place])] for some in self.indices)
+        return Pair(left, right, RULES[self.rules[place]])
 
     def take(self, order: Longs) -> PairList:
         """The pairs at the places in `order`."""
@@ -112,7 +112,7 @@ def _is_chance(compared: Compared) -> Bools:
     their frequency alone: terms of weight w are together in one of exp(w)."""
     common = compared.common
     chance: Bools = common.weight < log(len(compared.entries))
-    return chance | (common.count < LEAST_SHARED)
+    return chance | (common.terms < LEAST_SHARED)
 
 
 def _likest(pairs: Indices, share: Floats) -> Indices:

@@ -12,6 +12,7 @@ from scipy.sparse import csr_matrix
 Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Smalls = NDArray[np.int8]
 Bools = NDArray[np.bool_]
 
 CHUNK = 1 << 17
@@ -53,7 +54,7 @@ class Indices(NamedTuple):
 class Overlap(NamedTuple):
     """What two entries have in common."""
 
-    count: Ints
+    terms: Ints
     """Common terms."""
     telling: Ints
     """Those of them that are not frequent."""
@@ -78,15 +79,15 @@ class Terms:
 
     def overlap(self, pairs: Indices) -> Overlap:
         """What each pair has in common."""
-        count, telling = np.empty(pairs.size, np.int32), np.empty(pairs.size, np.int32)
+        terms, telling = np.empty(pairs.size, np.int32), np.empty(pairs.size, np.int32)
         weight = np.empty(pairs.size)
         for start in range(0, pairs.size, CHUNK):
             part = slice(start, start + CHUNK)
             both = shared(self.weighted, self.rows, pairs.where(part))
-            count[part] = np.diff(both.indptr)
+            terms[part] = np.diff(both.indptr)
             telling[part] = _counted(both, both.indices < self.telling)
             weight[part] = np.asarray(both.sum(axis=1)).ravel()
-        return Overlap(count, telling, weight)
+        return Overlap(terms, telling, weight)
 
 
 def shared(weighted: csr_matrix, rows: csr_matrix, pairs: Indices) -> csr_matrix:

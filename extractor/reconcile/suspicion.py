@@ -49,14 +49,15 @@ def suspicion(found: Entries, pairs: PairList) -> Floats:
         _positions_differ(compared),
     )
     differences = np.sum(signs, axis=0)
-    return weights[pairs.rules] + CLOSE * _similarity(compared) + DIFFERS * differences
+    suspect: Floats = weights[pairs.rules] + CLOSE * _similarity(compared) + DIFFERS * differences
+    return suspect
 
 
 def _similarity(compared: Compared) -> Floats:
     """Dice's coefficient: twice the common terms over all terms."""
     sizes, pairs = compared.entries.terms.size, compared.pairs
     all_terms = sizes[pairs.left] + sizes[pairs.right]
-    similarity: Floats = 2 * compared.common.count / np.maximum(all_terms, 1)
+    similarity: Floats = 2 * compared.common.terms / np.maximum(all_terms, 1)
     return similarity
 
 
