@@ -33,8 +33,9 @@ class Indices(NamedTuple):
     @classmethod
     def union(cls, parts: Iterable[Indices]) -> Indices:
         """The pairs of all parts, each once, in the order of their entries."""
-        codes = [np.empty(0, np.int64), *(part.codes() for part in parts)]
-        return cls.of(np.unique(np.concatenate(codes)))
+        found = [np.empty(0, np.int64), *(part.codes() for part in parts)]
+        codes = np.sort(np.concatenate(found))  # np.unique hashes them, and takes ten times as long
+        return cls.of(codes[np.diff(codes, prepend=-1) != 0])
 
     def codes(self) -> Longs:
         """One number for each pair, in the order of the pairs."""
