@@ -119,7 +119,7 @@ class Work:
         self._options = options
         self._on_progress = on_progress
         self.judge = WatchedJudge(engine, on_progress)
-        self.verdicts: VerdictStore = ledger
+        self.verdicts: VerdictStore = ledger.comparisons
         """Where the verdicts of a judge that is paid are kept."""
         self.stopped = False
         """Whether the user stopped the work."""

@@ -25,6 +25,8 @@ class ModelSettings(Model):
     """Name of the extraction template in `prompts/`, or a path to one's own."""
     judge_prompt: str = "judge-v2"
     """Name of the judging template in `prompts/`, or a path to one's own."""
+    embeddings: str | None = None
+    """PROVIDER/NAME of a model whose vectors propose further pairs; at the same base URL."""
     temperature: float | None = Field(default=None, ge=0, le=2)
     """Sampling temperature; null leaves it to the provider."""
     max_output_tokens: int = Field(default=16_384, ge=256)

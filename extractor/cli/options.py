@@ -25,7 +25,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 S = TypeVar("S", bound=Model)
 
 ASKING = (
-    "model", "base_url", "prompt", "judge_prompt", "temperature", "max_output_tokens",
+    "model", "base_url", "prompt", "judge_prompt", "embeddings", "temperature", "max_output_tokens",
     "chunk_chars", "timeout", "max_attempts", "rpm", "tpm", "max_cost", "max_tokens",
     "input_price", "output_price",
 )  # fmt: skip

@@ -47,7 +47,9 @@ def _conflict(pair: Pair, verdict: Verdict) -> Decision | None:
             return contradiction
         turned = verdict.subtype == "negation" and _one_actor(pair)
         return Decision("reversal" if turned else "update")
-    return None if valid_times(pair) == "different" else contradiction
+    # What else can't both be true is not told apart by a day that each account names in passing.
+    told_apart = valid_times(pair) == "different" and verdict.subtype not in (None, "other")
+    return None if told_apart else contradiction
 
 
 def _of_one_time(pair: Pair, verdict: Verdict) -> bool:

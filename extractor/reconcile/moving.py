@@ -1,15 +1,13 @@
 """What may change from one report to the next, and what can't any more.
 
-A plan, a state and a price move on: two reports that differ on them were both right on their day.
-Once a thing has happened, its place and hour, whom it concerned and how long it took stand still:
-reports that differ on these can't both be right, whatever their dates.
+A plan, a state, a toll and a price move on: two reports that differ on them were both right on
+their day. Once a thing has happened, its place and hour, whom it concerned and how long it took
+stand still: reports that differ on these can't both be right, whatever their dates.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import date
 
 from extractor import quantities, times
 from extractor.pairs import Pair, Side
@@ -18,16 +16,13 @@ from extractor.reconcile.timeline import known, valid
 from extractor.records import Claim, Quantity, Subtype
 
 SIZES = frozenset({"minutes", "months", "metres", "kilograms", "hectares", "years of age"})
-"""Units of what does not change about a thing that has happened."""
+"""Units of what does not change about a thing that has happened. All other figures move: what is
+counted is counted again, the dead as well as votes, and prices go up and down."""
 
-LEVELS = frozenset({"percent", "degrees", "barrels", "megawatts"}) | frozenset(
-    {"USD", "EUR", "GBP", "RUB", "CNY", "JPY", "INR", "UAH", "TRY"}
-)
-"""Units of what goes up and down. Whatever is counted can only grow: the dead, cases, votes."""
+IN_ITSELF = frozenset({"actor", "date", "attribution"})
+"""What belongs to an event alone, where a place may be that of a state, too."""
 
-_PRESENT = re.compile(
-    r"\b(?:is|are|remains?|stays?|has yet|have yet)\b|['’](?:s|re)\b(?= \w+ing\b)"
-)
+_STATE = re.compile(r"\b(?:is|are|remains?|stays?|has yet|have yet)\b|['’](?:s|re) \w+ing\b")
 """Words of a state of affairs, which another may follow."""
 
 
@@ -36,9 +31,12 @@ def may_have_moved(pair: Pair, subtype: Subtype | None) -> bool:
 
     What can't be told is given the benefit of the doubt.
     """
-    if subtype == "negation" or not all(map(_is_over, (pair.left, pair.right))):
+    sides = (pair.left, pair.right)
+    if subtype == "negation" or not all(map(_is_over, sides)):
         return True
-    return subtype == "number" and _figures_moved(pair)
+    if subtype == "number":
+        return not _differ_in_size(pair)
+    return subtype not in IN_ITSELF and any(map(_tells_a_state, sides))
 
 
 def _is_over(side: Side) -> bool:
@@ -48,28 +46,20 @@ def _is_over(side: Side) -> bool:
         return False
     if time is not None and told is not None and last_day(time) > told:
         return False
-    return not _PRESENT.search(record.statement) and times.is_past(record.statement) is True
+    return times.is_past(record.statement) is True
 
 
-def _figures_moved(pair: Pair) -> bool:
-    earlier, later = sorted((pair.left, pair.right), key=lambda side: known(side) or date.min)
-    ways = {_may_move(a, b) for a, b in _differing(earlier, later)}
-    return ways != {False}
+def _tells_a_state(side: Side) -> bool:
+    return isinstance(side.record, Claim) and bool(_STATE.search(side.record.statement))
 
 
-def _differing(earlier: Side, later: Side) -> Iterator[tuple[Quantity, Quantity]]:
-    for a in _quantities(earlier):
-        for b in _quantities(later):
-            if quantities.relate(a, b) == "different":
-                yield a, b
+def _differ_in_size(pair: Pair) -> bool:
+    return any(
+        a.unit in SIZES and quantities.relate(a, b) == "different"
+        for a in _quantities(pair.left)
+        for b in _quantities(pair.right)
+    )
 
 
 def _quantities(side: Side) -> tuple[Quantity, ...]:
-    record = side.record
-    return record.quantities if isinstance(record, Claim) else ()
-
-
-def _may_move(earlier: Quantity, later: Quantity) -> bool:
-    if earlier.unit in SIZES:
-        return False
-    return earlier.unit in LEVELS or earlier.value < later.value
+    return side.record.quantities if isinstance(side.record, Claim) else ()
