@@ -7,6 +7,7 @@ the two can't drift apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from types import NoneType
 from typing import Any, TypeVar, get_args
@@ -37,8 +38,26 @@ SHAPING = (
 )  # fmt: skip
 """The fields of ModelSettings on which it depends what requests take."""
 
-RUNNING = ("concurrency", "processes", "retry_failed", "max_pairs")
+RUNNING = ("concurrency", "processes", "retry_failed", "max_pairs", "as_of")
 """The fields of RunSettings that the command line has."""
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5 on
+    """A day of the calendar: `2022-01-30`. A settings file may have it as a date of TOML."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; fails with a usage error."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except (TypeError, ValueError):
+            self.fail(f"{value!r} is no day such as 2022-01-30", param, ctx)
+
+
+DAY = Day()
 
 
 def field_options(
@@ -57,7 +76,7 @@ def field_options(
                 cls=Setting,
                 setting=f"{name}{suffix}".replace("-", "_"),
                 is_flag=kind is bool,
-                type=kind,
+                type=DAY if kind is date else kind,
                 default=field.default,
                 show_default=field.default is not None,
                 help=(field.description or "").replace("`", ""),

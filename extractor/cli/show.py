@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any, get_args
@@ -13,15 +12,13 @@ import click
 
 from extractor.cli.ending import errors_told, text_monitor
 from extractor.cli.listing import show_records, show_related, stdout
-from extractor.cli.options import debug_option, json_option, run_argument
+from extractor.cli.options import DAY, debug_option, json_option, run_argument
 from extractor.records import Kind, Record, Relation
 from extractor.report.wording import Noun, count
 from extractor.runs import open_run
 from extractor.selecting import Related, Wanted, related, selected
 
 RECORDS, FINDINGS = Noun("record", "records"), Noun("finding", "findings")
-
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("show", short_help="Show the records or findings of a run, by actor, day, …")
@@ -61,7 +58,7 @@ def show_command(
       2    wrong usage
       130  stopped by Ctrl-C
     """
-    wanted = Wanted(**{name: _day(value) for name, value in options.items()})
+    wanted = Wanted(**options)
     with errors_told(text_monitor(), debug=debug, stopped="stopped"), open_run(run) as view:
         if relation is not None:
             findings = related(view, relation, wanted)
@@ -71,10 +68,6 @@ def show_command(
             shown = _print(records) if as_json else show_records(records, stdout())
     if not as_json:
         click.echo(count(shown, FINDINGS if relation else RECORDS), err=True)
-
-
-def _day(value: Any) -> Any:
-    return value.date() if isinstance(value, datetime) else value
 
 
 def _print(records: Iterable[Record]) -> int:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from typing import Literal
 
 from extractor.pairs import Pair, Side
-from extractor.periods import last_day, meet
+from extractor.periods import is_state, last_day, meet
 from extractor.records import Claim, Commitment, TimeSpan
 
 Comparison = Literal["same", "different", "unknown"]
+
+MOVES = timedelta(days=30)
+"""How long after an event its figures are still being counted: reports of the same disaster or
+outbreak add to a toll for weeks. What is told later is told of a settled figure."""
+
+_COUNTED_ON = re.compile(
+    r"\b(?:tolls?|killed|dead|died|deaths?|fatalities|casualties|injur\w{2,4}|wounded|missing|"
+    r"displaced|evacuated|infect(?:ed|ions)|cases|arrest(?:s|ed)|detained|so far|as of|at least|"
+    r"(?:has|have|had) (?:risen|climbed|grown|reached|passed)|rose to|climbed to|rising|"
+    r"prices?|shares?|barrel|index|exchange rate|now)\b",
+    re.IGNORECASE,
+)
 
 
 def known(side: Side) -> date | None:
@@ -31,6 +44,25 @@ def valid_times(pair: Pair) -> Comparison:
     if a is None or b is None:
         return "unknown"
     return "same" if meet(a, b) else "different"
+
+
+def moves(pair: Pair) -> bool:
+    """Whether the figures are of a sort that later information replaces, of an event just past.
+
+    Tolls, counts, prices and states "as of" a day do; two states as of one day do not.
+    """
+    times = [time for side in (pair.left, pair.right) if (time := valid(side))]
+    if valid_times(pair) == "same" and any(is_state(time) for time in times):
+        return False
+    told = max((day for side in (pair.left, pair.right) if (day := known(side))), default=None)
+    if told is None or any(told - last_day(time) > MOVES for time in times):
+        return False
+    return any(_COUNTED_ON.search(_said(side)) for side in (pair.left, pair.right))
+
+
+def _said(side: Side) -> str:
+    record = side.record
+    return f"{record.statement} {side.sentence}" if isinstance(record, Claim) else side.sentence
 
 
 def valid(side: Side) -> TimeSpan | None:
