@@ -68,6 +68,9 @@ class RunSettings(Model):
     """Ask again about articles that failed for good: refused, or without a usable answer."""
     max_pairs: int = Field(default=2000, ge=0)
     """Pairs that a paid judge may be asked about in all starts; the most suspicious come first."""
+    as_of: date | None = None
+    """The day of the run: what was promised for an earlier day, and of which nothing is reported,
+    has lapsed. Without it nothing lapses; the clock is never asked."""
 
 
 class CompareSettings(Model):

@@ -33,7 +33,7 @@ from extractor.ledger.failed import FailedArticle
 from extractor.ledger.outcome import Outcome
 from extractor.ledger.rows import Rows, chunks, now
 from extractor.ledger.work import Failure, Known, Task
-from extractor.records import Article, Finding
+from extractor.records import Article, CommitmentTimeline, Finding
 from extractor.results import ArticleResult, Lost, Summary, Usage
 
 __all__ = ["SAME_AS", "FailedArticle", "Failure", "Known", "Ledger", "Task", "is_copy"]
@@ -46,6 +46,9 @@ FINDINGS_KEY, FINDINGS_RESULTS = "findings_key", "findings_results"
 
 SUMMARY = "summary"
 """Key in `meta`: the run in figures, as JSON."""
+
+TIMELINES = "timelines"
+"""Key in `meta`: the commitments in time, a JSON object a line. A run of before has none."""
 
 _TAKEN = tuple(Usage.model_fields)
 _SUMS = tuple(func.coalesce(func.sum(tables.attempts.c[name]), 0).label(name) for name in _TAKEN)
@@ -244,18 +247,32 @@ class Ledger:
             return None
         return self._rows.noted(FINDINGS_KEY)
 
-    def save_findings(self, findings: Sequence[Finding], *, key: str) -> None:
-        """Put `findings` in the place of the former ones, all or none. Committed on return.
+    def timelines(self) -> Iterator[CommitmentTimeline]:
+        """The commitments in time that were saved with the findings; none if these are none."""
+        if self.findings_key() is not None:
+            for line in (self._rows.noted(TIMELINES) or "").splitlines():
+                yield CommitmentTimeline.model_validate_json(line)
+
+    def save_findings(
+        self,
+        findings: Sequence[Finding],
+        timelines: Sequence[CommitmentTimeline] = (),
+        *,
+        key: str,
+    ) -> None:
+        """Put these in the place of the former ones, all or none. Committed on return.
 
         `key` stands for what shaped them beside the results: the judge, the comparing code.
         """
         texts = [finding.model_dump_json() for finding in findings]
+        lines = [timeline.model_dump_json() for timeline in timelines]
         # Until the last line sets it again, no digest fits: half of a change is never shown.
         self._rows.note(FINDINGS_RESULTS, "")
         self._rows.note(SUMMARY, "")
         self._rows.clear(tables.findings)
         for position, text in enumerate(texts, start=1):
             self._rows.add(tables.findings, position=position, finding=text)
+        self._rows.note(TIMELINES, "\n".join(lines))
         self._rows.note(FINDINGS_KEY, key)
         self._rows.note(FINDINGS_RESULTS, self._results_digest())
         self.commit()

@@ -6,18 +6,21 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from extractor.engines import Judge
-from extractor.pairs import Verdict
-from extractor.reconcile.accounts import Judged
+from extractor.pairs import Side, Verdict
+from extractor.reconcile.accounts import Judged, Matter
 from extractor.reconcile.asking import VerdictStore
 from extractor.reconcile.candidates import candidates
 from extractor.reconcile.checking import ask_both_ways
+from extractor.reconcile.commitments import Commitments, commitments
 from extractor.reconcile.copies import Sources
 from extractor.reconcile.decide import decide
 from extractor.reconcile.entries import entries
 from extractor.reconcile.findings import findings
 from extractor.reconcile.sides import sides
 from extractor.reconcile.suspicion import by_suspicion
-from extractor.records import Article, Finding, Record, Relation
+from extractor.reconcile.telling import lapsed
+from extractor.reconcile.timeline import known
+from extractor.records import Article, CommitmentTimeline, Finding, Record, Relation
 from extractor.results import Usage
 from extractor.settings import CompareSettings
 
@@ -52,6 +55,8 @@ class Reconciliation(NamedTuple):
     """Pairs without a verdict: cut off by `max_pairs`, failed, or (at most) kept out of the search
     by a full bucket."""
     usage: Usage
+    timelines: tuple[CommitmentTimeline, ...] = ()
+    """Each commitment with what happened to it, by the day on which it was made."""
 
 
 async def reconcile(
@@ -66,12 +71,14 @@ async def reconcile(
 
     Actors are compared by their canonical names. `articles` give the headline, the sentence
     around each quote and the copies of one story; without them the quotes stand alone. At most
-    `settings.max_pairs` pairs, the most suspicious ones, are put to the judge. Raises
+    `settings.max_pairs` pairs, the most suspicious ones, are put to the judge. What was promised
+    for a day before `settings.as_of`, and of which nothing is reported, has lapsed. Raises
     EngineStopped.
     """
     articles = sorted(articles, key=lambda article: article.id)
     sources = Sources(articles)
-    found = candidates(entries(sides(records, articles), sources))
+    placed = sides(records, articles)
+    found = candidates(entries(placed, sources))
     ranked = by_suspicion(found.pairs)
     answers = await ask_both_ways(ranked, judge, max_pairs=settings.max_pairs, store=store)
     judged = [
@@ -79,14 +86,23 @@ async def reconcile(
         for pair, verdict in zip(ranked, answers.verdicts, strict=True)
         if verdict is not None
     ]
+    made = commitments(placed, judged, as_of=settings.as_of)
     return Reconciliation(
-        findings=findings(judged, sources, judge.name),
+        findings=findings(judged, sources, judge.name, lapsed=_lapsed(made, placed, settings)),
         pairs=tuple(map(_judged_pair, judged)),
         judged=answers.judged,
         reused=answers.reused,
         left=answers.left + found.skipped,
         usage=answers.usage,
+        timelines=made.timelines,
     )
+
+
+def _lapsed(made: Commitments, placed: Iterable[Side], settings: CompareSettings) -> list[Matter]:
+    if settings.as_of is None:
+        return []
+    read_until = max((day for side in placed if (day := known(side))), default=None)
+    return [lapsed(one, as_of=settings.as_of, read_until=read_until) for one in made.lapses]
 
 
 def _judged_pair(item: Judged) -> JudgedPair:
