@@ -250,7 +250,7 @@ class Ledger:
     def timelines(self) -> Iterator[CommitmentTimeline]:
         """The commitments in time that were saved with the findings; none if these are none."""
         if self.findings_key() is not None:
-            for line in (self._rows.noted(TIMELINES) or "").splitlines():
+            for line in filter(None, (self._rows.noted(TIMELINES) or "").split("\n")):
                 yield CommitmentTimeline.model_validate_json(line)
 
     def save_findings(

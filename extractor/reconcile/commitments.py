@@ -26,7 +26,7 @@ from extractor.reconcile.copies import normalised
 from extractor.reconcile.deeds import tells
 from extractor.reconcile.entries import order
 from extractor.reconcile.groups import PartedGroups
-from extractor.reconcile.outcomes import Sequel, is_late, sequel
+from extractor.reconcile.outcomes import Sequel, is_late, is_moved, sequel
 from extractor.reconcile.timeline import known, valid, valid_times
 from extractor.records import (
     Commitment,
@@ -237,7 +237,7 @@ def _is_for_another_day(before: Side, side: Side) -> bool:
     """Whether a statement of a later day has another deadline."""
     first, then = known(before), known(side)
     later = first is not None and then is not None and first < then
-    return later and valid_times(Pair(before, side, "")) == "different"
+    return later and is_moved(valid(before), valid(side))
 
 
 def _event(

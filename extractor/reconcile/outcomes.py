@@ -25,9 +25,9 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from extractor.pairs import Pair, Side, Verdict
-from extractor.periods import last_day
+from extractor.periods import last_day, meet
 from extractor.reconcile.deeds import Telling, is_by, tells
-from extractor.reconcile.timeline import known, valid, valid_times
+from extractor.reconcile.timeline import known, valid
 from extractor.records import Commitment, TimeSpan
 
 Outcome = Literal["kept", "broken", "renewed", "reversed"]
@@ -143,15 +143,29 @@ def _of_commitments(found: Sequel, again: Commitment, verdict: Verdict) -> Outco
 
 def _is_said_anew(found: Sequel) -> bool:
     """Whether it is another statement, and not another report of the same one."""
-    pair = Pair(found.earlier, found.later, "")
     first, then = known(found.earlier), known(found.later)
     apart = first is not None and then is not None and then - first > RESTATED
-    return apart or valid_times(pair) == "different"
+    return apart or is_moved(valid(found.earlier), valid(found.later))
+
+
+def is_moved(first: TimeSpan | None, then: TimeSpan | None) -> bool:
+    """Whether a later deadline is another one than the first.
+
+    "Next week" is no other than "by 30 January" if it ends on that day or before: it only says
+    more.
+    """
+    if first is None or then is None or first.end is None or then.end is None:
+        return False
+    if first.start and then.start:
+        return not meet(first, then)
+    if then.start or first.start:
+        return first.end < then.end
+    return first.end != then.end
 
 
 def is_late(deadline: TimeSpan | None, deed: Side) -> bool:
     """Whether a deed came after the deadline, by the day that is told for it, else by the day of
     the report."""
     told = valid(deed)
-    day = last_day(told) if told else known(deed)
+    day = told.end if told and told.end else known(deed)
     return deadline is not None and day is not None and last_day(deadline) < day

@@ -10,7 +10,7 @@ from extractor.phrasing import day
 from extractor.reconcile.accounts import Matter, Ruling
 from extractor.reconcile.commitments import Lapse
 from extractor.reconcile.decide import Decision
-from extractor.reconcile.outcomes import is_late, sequel
+from extractor.reconcile.outcomes import is_late, is_moved, sequel
 from extractor.reconcile.timeline import known, valid
 from extractor.records import Actor, Commitment, CommitmentType, Subtype, TimeSpan
 
@@ -90,6 +90,6 @@ def _for_another_day(pair: Pair) -> str:
     """The later deadline, where it is another one."""
     found = sequel(pair)
     first, then = (valid(found.earlier), valid(found.later)) if found else (None, None)
-    if then is None or then.end is None or (first and first.end == then.end):
+    if then is None or then.end is None or not (first is None or is_moved(first, then)):
         return ""
     return f", now due by {day(then.end)}"

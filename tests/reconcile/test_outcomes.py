@@ -12,7 +12,7 @@ from extractor.pairs import Verdict
 from extractor.reconcile.copies import Sources
 from extractor.reconcile.decide import Decision, decide
 from extractor.reconcile.deeds import tells
-from extractor.records import Claim, Commitment, Modality, Record
+from extractor.records import Claim, Commitment, Modality, Record, TimeSpan
 
 WEEK_LATER, DUE = MONDAY + timedelta(days=7), MONDAY + timedelta(days=5)
 
@@ -28,6 +28,12 @@ def decided(a: Record, b: Record, said: Verdict) -> Decision | None:
     found = decide(pair(a, b), said, Sources([]))
     assert decide(pair(b, a), said, Sources([])) == found
     return found
+
+
+def span(text: str) -> TimeSpan:
+    """Days of January 2022: `20/26`, or `/26` for "by the 26th"."""
+    start, end = (date(2022, 1, int(day)) if day else None for day in text.split("/"))
+    return TimeSpan(text=text, start=start, end=end, basis="absolute")
 
 
 def acme(action: str = "close the Arden plant", **fields: Any) -> Commitment:
@@ -146,6 +152,28 @@ class TestACommitmentOfTheSameActor:
         then = acme(day=WEEK_LATER, due=date(2022, 3, 31))
         assert decided(acme(due=DUE), then, SAME) == RENEWED
         assert decided(acme(due=DUE), then, OTHER_DAY) == RENEWED
+
+    @pytest.mark.parametrize(
+        ("first", "then", "renewed"),
+        [
+            ("/22", "/26", True),
+            ("/26", "/22", True),
+            ("/22", "/22", False),
+            ("20/26", "24/24", False),
+            ("18/20", "24/26", True),
+            ("/26", "24/24", False),
+            ("/22", "24/24", True),
+            ("20/", "/26", False),
+        ],
+    )
+    def test_has_another_deadline_where_it_says_more_than_the_first(
+        self, first: str, then: str, renewed: bool
+    ) -> None:
+        a, b = (
+            made.model_copy(update={"deadline": span(text)})
+            for made, text in ((acme(), first), (acme(outlet="Post", day=TUESDAY), then))
+        )
+        assert (decided(a, b, SAME) == RENEWED) is renewed
 
     def test_said_again_days_later_is_a_renewal(self) -> None:
         assert decided(acme(), acme(outlet="Post", day=WEEK_LATER), SAME) == RENEWED
