@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
-from extractor import lexicons, wording
-from extractor.engines.rules.judging.accounts import Account, Accounts, denied_terms
+from extractor import lexicons, times, wording
+from extractor.engines.rules.judging.accounts import (
+    CACHED_TEXTS,
+    Account,
+    Accounts,
+    denied_terms,
+)
 from extractor.engines.rules.judging.predicates import denies_predicate
 from extractor.engines.rules.judging.voices import quoted, voice, voices
 from extractor.pairs import Verdict
@@ -82,6 +88,8 @@ def _denies(denier: Account, asserter: Account) -> bool:
     shared = matter & asserter.terms
     if denier.who is not None and denier.who == asserter.who:
         return False
+    if asserter.negated:
+        return False  # who says no himself is not denied by another no
     named = shared & (denier.names | asserter.names)
     acted = wording.acts(shared)
     enough = len(shared) >= (DENIED_NAMED if named and acted else DENIED_TERMS)
@@ -121,7 +129,10 @@ def _denies_it(denier: Account, other: Account) -> bool:
     for clause in _CLAUSE.split(denier.text):
         denied = denied_terms(clause) | without_words & wording.terms(clause)
         hit = denied & other.terms - other.denied
-        by_one = any(_one_subject(denier.text, other.text, act) for act in hit)
+        by_one = any(
+            _one_subject(denier.text, other.text, act) and _one_tense(clause, other.text, act)
+            for act in hit
+        )
         if by_one and _says_all(wording.terms(clause), denier, other):
             return True
     return False
@@ -130,6 +141,19 @@ def _denies_it(denier: Account, other: Account) -> bool:
 def _one_subject(a: str, b: str, act: str) -> bool:
     one, other = _subject(a, act), _subject(b, act)
     return one is None or other is None or one == other
+
+
+def _one_tense(denial: str, text: str, act: str) -> bool:
+    """False if one is of what has been and the other of what is to come."""
+    one, other = _is_past(denial, act), _is_past(text, act)
+    return one is None or other is None or one == other
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _is_past(text: str, act: str) -> bool | None:
+    """Whether `act` is told as past, by its own form or by the words before it."""
+    word = next((word for word in wording.words(text) if word.term == act), None)
+    return times.is_past(text, word.end) if word else None
 
 
 def _says_all(clause: frozenset[str], denier: Account, other: Account) -> bool:
@@ -175,9 +199,14 @@ def _opposite_words(pair: Accounts) -> Verdict | None:
 def opposites(pair: Accounts) -> frozenset[str]:
     """The terms, one of each side, that exclude each other."""
     left, right = pair.left.terms - pair.right.terms, pair.right.terms - pair.left.terms
-    for a, b in _antonyms():
-        if (a in left and b in right) or (b in left and a in right):
-            return frozenset((a, b))
+    return opposed_terms(left, right)
+
+
+def opposed_terms(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
+    """One term of each of two sets, that exclude each other; empty if there are none."""
+    for term in sorted(left & _antonyms().keys()):
+        if against := right & _antonyms()[term]:
+            return frozenset((term, min(against)))
     return frozenset()
 
 
@@ -195,9 +224,14 @@ def _alike_in_length(pair: Accounts) -> bool:
 
 
 @cache
-def _antonyms() -> tuple[tuple[str, str], ...]:
-    rows = lexicons.rows("judge_antonyms")
-    return tuple((_antonym(row[0]), _antonym(row[1])) for row in rows)
+def _antonyms() -> dict[str, frozenset[str]]:
+    """For each term those that exclude it."""
+    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for row in lexicons.rows("judge_antonyms"):
+        a, b = _antonym(row[0]), _antonym(row[1])
+        found[a] |= {b}
+        found[b] |= {a}
+    return dict(found)
 
 
 def _antonym(word: str) -> str:

@@ -63,6 +63,7 @@ def denies_predicate(denier: Account, other: Account) -> bool:
     return any(
         _is_whole(denial, denier, other) or _is_of_subject(denial, other)
         for denial in _denials(denier.text)
+        if not other.denied & frozenset(denial.predicate[:1])  # both negate it
     )
 
 

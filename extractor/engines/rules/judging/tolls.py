@@ -45,6 +45,12 @@ def _patterns(active: str, passive: str, noun: str) -> str:
     )
 
 
+_PART = re.compile(r"\bof (?:them|those|whom|these)\b", re.IGNORECASE)
+"""What is told of a part is no toll: "he fired at three of them, injuring one"."""
+
+NEAR = 25
+"""Characters before a count in which the part is named that it is told of."""
+
 _TOLL = (
     r"|\btoll\b[^.;\n]{0,70}?\b(?:to|at|reache[sd]|reaching|hits?|is|was|tops|topped|passe[sd]) "
     + _COUNT.replace("count", "toll")
@@ -83,10 +89,14 @@ def tolls(text: str) -> dict[Harm, Quantity]:
     """For each harm the first count in `text`; none where the counts of several groups stand."""
     found: dict[Harm, Quantity] = {}
     for harm, pattern in _TOLLS.items():
-        counts = [match[match.lastgroup or 0] for match in pattern.finditer(text)]
+        counts = [m[m.lastgroup or 0] for m in pattern.finditer(text) if not _is_of_part(text, m)]
         if len(counts) == 1:
             found[harm] = _people(counts[0], harm)
     return found
+
+
+def _is_of_part(text: str, match: re.Match[str]) -> bool:
+    return bool(_PART.search(text, max(0, match.start() - NEAR), match.start()))
 
 
 def _people(count: str, harm: Harm) -> Quantity:
