@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from extractor import wording
-from extractor.engines.rules.judging.accounts import Accounts
-from extractor.engines.rules.judging.days import compare_days
+from extractor import times, wording
+from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Accounts
+from extractor.engines.rules.judging.contained import is_contained
+from extractor.engines.rules.judging.days import compare_days, is_a_state
 from extractor.engines.rules.judging.figures import agreeing, differing
-from extractor.engines.rules.judging.polarity import opposites
+from extractor.engines.rules.judging.opposites import opposites
 from extractor.engines.rules.judging.substitution import names_exchanged
 from extractor.engines.rules.judging.transfers import swapped
 from extractor.engines.rules.judging.voices import quoted, voices
@@ -68,11 +70,13 @@ def judge_agreement(pair: Accounts) -> Verdict:
 def _agree(pair: Accounts) -> bool:
     if pair.left.negated != pair.right.negated or opposites(pair) or not _same_mood(pair):
         return False
-    if differing(pair) or swapped(pair) or compare_days(pair) == "different":
+    if differing(pair) or swapped(pair):
+        return False
+    if compare_days(pair) == "different" and not is_a_state(pair):
         return False
     if _far_apart(pair) or _differ_in_detail(pair) or names_exchanged(pair):
         return False
-    return _same_acts(pair) and _said_alike(pair)
+    return (_same_acts(pair) and _said_alike(pair)) or is_contained(pair)
 
 
 def _far_apart(pair: Accounts) -> bool:
@@ -88,9 +92,20 @@ def _differ_in_detail(pair: Accounts) -> bool:
     if pair.similarity < SAME_SENTENCE:
         return False
     left, right = pair.left, pair.right
-    names = left.names - right.terms and right.names - left.terms
-    figures = [frozenset(_FIGURE.findall(account.text)) for account in pair]
-    return bool(names) or bool(figures[0] - figures[1] and figures[1] - figures[0])
+    if left.names - right.terms and right.names - left.terms:
+        return True
+    one, other = _figures(left.text), _figures(right.text)
+    return bool(one - other and other - one)
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _figures(text: str) -> frozenset[str]:
+    """The figures of a text, those of dates left aside: days are compared as days."""
+    spans = times.find(text)
+    found = _FIGURE.finditer(text)
+    return frozenset(
+        m.group() for m in found if not any(s.start <= m.start() < s.end for s in spans)
+    )
 
 
 def _same_acts(pair: Accounts) -> bool:
@@ -104,7 +119,8 @@ def _said_alike(pair: Accounts) -> bool:
         return pair.overlap >= SPOKEN_OVERLAP and pair.similarity >= SPOKEN_SIMILARITY
     if HELP in pair.left.terms ^ pair.right.terms:
         return False
-    if shared + agreeing(pair) < SAME_TERMS:  # a figure in common counts as a term
+    # A figure in common counts as a term, and so does a day.
+    if shared + agreeing(pair) + (compare_days(pair) == "same") < SAME_TERMS:
         return False
     if pair.similarity >= SAME_SIMILARITY:
         return True

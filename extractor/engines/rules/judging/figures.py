@@ -7,7 +7,7 @@ from functools import cache
 
 from extractor import lexicons, quantities, wording
 from extractor.engines.rules.judging.accounts import Account, Accounts
-from extractor.engines.rules.judging.days import compare_days
+from extractor.engines.rules.judging.days import compare_days, is_a_state
 from extractor.engines.rules.judging.tolls import Difference, differing_tolls
 from extractor.engines.rules.judging.voices import voices
 from extractor.pairs import Verdict
@@ -53,9 +53,10 @@ def _differing_in_one_matter(pair: Accounts) -> Difference | None:
     if found is None:
         return None
     money = found.left.unit in CURRENCIES  # names a matter, as the counted noun of others does
-    same_time = compare_days(pair) == "same"
+    days = compare_days(pair)
+    dated = days == "same" or (days == "different" and is_a_state(pair))
     owned = _owner(pair.left, found.left) & _owner(pair.right, found.right)
-    known = len(pair.shared) + money + same_time + bool(owned)
+    known = len(pair.shared) + money + dated + bool(owned)
     return found if known >= SHARED_TERMS else None
 
 

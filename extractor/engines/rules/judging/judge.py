@@ -9,6 +9,7 @@ from extractor.engines.rules.judging.agreement import judge_agreement
 from extractor.engines.rules.judging.days import judge_days
 from extractor.engines.rules.judging.edits import judge_edit
 from extractor.engines.rules.judging.figures import judge_figures
+from extractor.engines.rules.judging.opposites import judge_opposites
 from extractor.engines.rules.judging.polarity import judge_denial, judge_negation
 from extractor.engines.rules.judging.positions import judge_positions
 from extractor.engines.rules.judging.substitution import judge_substitution
@@ -24,6 +25,7 @@ _COMPARISONS: tuple[Callable[[Accounts], Verdict | None], ...] = (
     judge_days,
     judge_edit,
     judge_negation,
+    judge_opposites,
     judge_substitution,
 )
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from extractor import lexicons, times, wording
+from extractor import times, wording
 from extractor.engines.rules.judging.accounts import (
     CACHED_TEXTS,
     Account,
     Accounts,
     denied_terms,
 )
+from extractor.engines.rules.judging.opposites import opposites
 from extractor.engines.rules.judging.predicates import denies_predicate
 from extractor.engines.rules.judging.voices import quoted, voice, voices
 from extractor.pairs import Verdict
@@ -97,10 +97,10 @@ def _denies(denier: Account, asserter: Account) -> bool:
 
 
 def judge_negation(pair: Accounts) -> Verdict | None:
-    """`conflict` where the same proposition is negated, or turned round, on one side only."""
+    """`conflict` where the same proposition is negated on one side only."""
     if pair.cue_on_one_side("duty"):
         return None
-    return _one_negates(pair) or _opposite_words(pair)
+    return _one_negates(pair)
 
 
 def _one_negates(pair: Accounts) -> Verdict | None:
@@ -177,62 +177,3 @@ def _subject(text: str, act: str) -> str | None:
             break
         last = word.term if word.is_name else last
     return last
-
-
-def _opposite_words(pair: Accounts) -> Verdict | None:
-    opposite = opposites(pair) if len(pair.shared) >= SHARED_TERMS else None
-    if not opposite or pair.left.negated != pair.right.negated or not _alike_in_length(pair):
-        return None
-    left, right = pair.left.terms - opposite, pair.right.terms - opposite
-    if wording.overlap(left, right) < SAME_PROPOSITION or _measure_apart(pair):
-        return None
-    names = voices(pair)
-    said = " and ".join(sorted(term.lstrip("=") for term in opposite))
-    return Verdict(
-        relation="conflict",
-        subtype="negation",
-        difference=f"{names.left} and {names.right} say the opposite ({said}).",
-        confidence=0.6,
-    )
-
-
-def opposites(pair: Accounts) -> frozenset[str]:
-    """The terms, one of each side, that exclude each other."""
-    left, right = pair.left.terms - pair.right.terms, pair.right.terms - pair.left.terms
-    return opposed_terms(left, right)
-
-
-def opposed_terms(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
-    """One term of each of two sets, that exclude each other; empty if there are none."""
-    for term in sorted(left & _antonyms().keys()):
-        if against := right & _antonyms()[term]:
-            return frozenset((term, min(against)))
-    return frozenset()
-
-
-def _measure_apart(pair: Accounts) -> bool:
-    """Whether each gives figures of its own, and none of one kind: a cut in dollars, a rise in per
-    cent. Two measures of one matter may well go opposite ways."""
-    left, right = ({(figure.value, figure.unit) for figure in side.quantities} for side in pair)
-    own = [{unit for _, unit in figures} for figures in (left - right, right - left)]
-    return all(own) and not own[0] & own[1]
-
-
-def _alike_in_length(pair: Accounts) -> bool:
-    shorter, longer = sorted((len(pair.left.terms), len(pair.right.terms)))
-    return shorter >= LENGTH_RATIO * longer
-
-
-@cache
-def _antonyms() -> dict[str, frozenset[str]]:
-    """For each term those that exclude it."""
-    found: dict[str, frozenset[str]] = defaultdict(frozenset)
-    for row in lexicons.rows("judge_antonyms"):
-        a, b = _antonym(row[0]), _antonym(row[1])
-        found[a] |= {b}
-        found[b] |= {a}
-    return dict(found)
-
-
-def _antonym(word: str) -> str:
-    return word if word.startswith("=") else wording.stem(word)

@@ -14,6 +14,7 @@ from extractor.engines.rules.judging.accounts import (
     cue_matches,
     without_cues,
 )
+from extractor.engines.rules.judging.clauses import Clause, clauses
 
 PREDICATE_TERMS = 5
 """Terms after a negation that can belong to what it denies."""
@@ -27,7 +28,6 @@ WHOLE_PREDICATE = 3
 SHARED_PREDICATE = 0.6
 """Share of a denied predicate that the other account must assert."""
 
-_CLAUSE = re.compile(r"[.;:!?]\s|,?\s(?:but|while|whereas|though|although|because)\s")
 _UNCERTAIN = re.compile(r"\b(?:may|might|could|if|unless|whether|until|before)\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|won['’]t|would|shall|to|plans?|set|expected)\b", re.IGNORECASE)
 _YET = re.compile(r"\b(?:yet|still|only|just|necessarily|always|all)\b", re.IGNORECASE)
@@ -51,11 +51,6 @@ class Denial(NamedTuple):
     """Whether it is of what is to come."""
 
 
-class _Clause(NamedTuple):
-    text: str
-    words: tuple[wording.Word, ...]
-
-
 def denies_predicate(denier: Account, other: Account) -> bool:
     """Whether `denier` negates of a subject what `other` asserts of it."""
     if denier.cues & _WEAKER or other.negated:
@@ -69,15 +64,10 @@ def denies_predicate(denier: Account, other: Account) -> bool:
 
 @lru_cache(maxsize=CACHED_TEXTS)
 def _denials(text: str) -> tuple[Denial, ...]:
-    return tuple(denial for clause in _clauses(text) for denial in _denied_in(clause))
+    return tuple(denial for clause in clauses(text) for denial in _denied_in(clause))
 
 
-@lru_cache(maxsize=CACHED_TEXTS)
-def _clauses(text: str) -> tuple[_Clause, ...]:
-    return tuple(_Clause(clause, wording.words(clause)) for clause in _CLAUSE.split(text))
-
-
-def _denied_in(clause: _Clause) -> Iterator[Denial]:
+def _denied_in(clause: Clause) -> Iterator[Denial]:
     if _UNCERTAIN.search(clause.text) or _YET.search(clause.text):
         return
     plain = without_cues(clause.text, "concession")
@@ -111,10 +101,10 @@ def _is_of_subject(denial: Denial, other: Account) -> bool:
     """The other side asserts most of the predicate, its first term included, of that subject."""
     if denial.subject is None or not denial.predicate:
         return False
-    return any(_asserts(clause, denial) for clause in _clauses(other.text))
+    return any(_asserts(clause, denial) for clause in clauses(other.text))
 
 
-def _asserts(clause: _Clause, denial: Denial) -> bool:
+def _asserts(clause: Clause, denial: Denial) -> bool:
     if _UNCERTAIN.search(clause.text) or cue_matches("negation", clause.text):
         return False
     terms = [word.term for word in clause.words if word.term]
