@@ -90,7 +90,7 @@ def _of_one_thing(pair: Accounts, left: Clause, right: Clause, opposite: frozens
     one, rest = short.terms - opposite, long.terms - opposite
     shared = one & rest
     figure = agreeing(pair)
-    if len(shared) + figure < SHARED_TERMS or _foreign(short, other) and _foreign(long, of):
+    if len(shared) + figure < SHARED_TERMS or (_foreign(short, other) and _foreign(long, of)):
         return False
     if not figure and not _alike_in_length(one, rest):
         return False

@@ -15,7 +15,7 @@ from extractor.engines.rules.judging.accounts import (
 )
 from extractor.engines.rules.judging.opposites import opposites
 from extractor.engines.rules.judging.predicates import denies_predicate
-from extractor.engines.rules.judging.voices import quoted, voice, voices
+from extractor.engines.rules.judging.voices import quoted, voice
 from extractor.pairs import Verdict
 from extractor.records import Claim
 
