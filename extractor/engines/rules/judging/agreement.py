@@ -9,6 +9,7 @@ from extractor import times, wording
 from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Accounts
 from extractor.engines.rules.judging.contained import is_contained
 from extractor.engines.rules.judging.days import compare_days, is_a_state
+from extractor.engines.rules.judging.events import events, is_far_apart, is_same_news
 from extractor.engines.rules.judging.figures import agreeing, differing
 from extractor.engines.rules.judging.opposites import opposites
 from extractor.engines.rules.judging.substitution import names_exchanged
@@ -45,9 +46,6 @@ RELATED_TERMS = 2
 SAME_SENTENCE = 0.85
 """Dice's coefficient above which two accounts are one sentence, copied or edited."""
 
-NEWS_DAYS = 30
-"""Days in which a story without a name is still the same story."""
-
 HELP = "=help"
 """What helps to do a thing is not the doing of it."""
 
@@ -63,8 +61,17 @@ def judge_agreement(pair: Accounts) -> Verdict:
             difference=f"{_witnesses(pair)}: {_shorter(pair)}.",
             confidence=min(0.9, 0.4 + pair.similarity / 2),
         )
-    related = len(pair.shared) >= RELATED_TERMS and pair.overlap >= RELATED_OVERLAP
-    return Verdict(relation="compatible" if related else "unrelated", confidence=0.5)
+    return Verdict(relation="compatible" if _is_related(pair) else "unrelated", confidence=0.5)
+
+
+def _is_related(pair: Accounts) -> bool:
+    """Whether both are of one matter: by what they have in common, or as news of the same days
+    that names the same day, or the same sort of event."""
+    if len(pair.shared) >= RELATED_TERMS and pair.overlap >= RELATED_OVERLAP:
+        return True
+    if not is_same_news(pair):
+        return False
+    return bool(pair.shared & events()) or compare_days(pair) == "same"
 
 
 def _agree(pair: Accounts) -> bool:
@@ -74,17 +81,9 @@ def _agree(pair: Accounts) -> bool:
         return False
     if compare_days(pair) == "different" and not is_a_state(pair):
         return False
-    if _far_apart(pair) or _differ_in_detail(pair) or names_exchanged(pair):
+    if is_far_apart(pair) or _differ_in_detail(pair) or names_exchanged(pair):
         return False
     return (_same_acts(pair) and _said_alike(pair)) or is_contained(pair)
-
-
-def _far_apart(pair: Accounts) -> bool:
-    """True for reports of two times that have no name in common: there are many shootings."""
-    one, other = pair.left.said_on, pair.right.said_on
-    if one is None or other is None or pair.left.names & pair.right.names:
-        return False
-    return abs((one - other).days) > NEWS_DAYS
 
 
 def _differ_in_detail(pair: Accounts) -> bool:

@@ -11,8 +11,8 @@ from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Account, Acco
 from extractor.passages import sentences
 from extractor.wording import Word
 
-FEWEST_TERMS = 3
-"""Terms of a statement that is recognised among others."""
+FEWEST_TERMS = 4
+"""Terms of a statement that is recognised among others; one less, if one of them is a name."""
 
 LONGEST_STRETCH = 300
 """Characters of the longer account from the subject to the last word of what is said of it."""
@@ -42,7 +42,10 @@ class _Sentence(NamedTuple):
 def is_contained(pair: Accounts) -> bool:
     """Whether one sentence of the longer account says all of the shorter one, of its subject."""
     shorter, longer = sorted(pair, key=lambda account: (len(account.terms), account.text))
-    if len(shorter.terms) < FEWEST_TERMS or not shorter.terms <= longer.terms:
+    named = bool(shorter.names & longer.names)
+    if len(shorter.terms) + named < FEWEST_TERMS or not shorter.terms <= longer.terms:
+        return False
+    if shorter.text.rstrip(" \"”").endswith("?"):
         return False
     return any(_says(sentence, shorter) for sentence in _sentences(longer.text))
 

@@ -10,6 +10,9 @@ from extractor.engines.rules.judging.accounts import Account, Accounts
 SAME_NEWS_DAYS = 3
 """Days in which an account without a name still tells of the event that the others tell of."""
 
+STORY_DAYS = 30
+"""Days in which a story without a name is still the same story."""
+
 COMMON_DETAILS = 3
 """Common terms, that of the event left aside, which tie an account without a name to it."""
 
@@ -32,6 +35,14 @@ def is_same_news(pair: Accounts) -> bool:
     """Whether both were told within a few days of each other; False if one is undated."""
     one, other = pair.left.said_on, pair.right.said_on
     return one is not None and other is not None and abs((one - other).days) <= SAME_NEWS_DAYS
+
+
+def is_far_apart(pair: Accounts) -> bool:
+    """True for reports of two times that have no name in common: there are many shootings."""
+    one, other = pair.left.said_on, pair.right.said_on
+    if one is None or other is None or pair.left.names & pair.right.names:
+        return False
+    return abs((one - other).days) > STORY_DAYS
 
 
 def told_in_order(pair: Accounts) -> tuple[Account, Account] | None:

@@ -8,6 +8,7 @@ from functools import cache
 from extractor import lexicons, quantities, wording
 from extractor.engines.rules.judging.accounts import Account, Accounts
 from extractor.engines.rules.judging.days import compare_days, is_a_state
+from extractor.engines.rules.judging.events import is_far_apart
 from extractor.engines.rules.judging.tolls import (
     Difference,
     counted_otherwise,
@@ -52,7 +53,7 @@ def judge_figures(pair: Accounts) -> Verdict | None:
 
 
 def _differing_in_one_matter(pair: Accounts) -> Difference | None:
-    if pair.matter_overlap < SAME_MATTER or pair.two_subjects:
+    if pair.matter_overlap < SAME_MATTER or pair.two_subjects or is_far_apart(pair):
         return None
     found = differing(pair)
     if found is None:

@@ -8,6 +8,7 @@ from extractor.engines.rules.judging.accounts import Accounts, read_pair
 from extractor.engines.rules.judging.agreement import judge_agreement
 from extractor.engines.rules.judging.clock import judge_clock
 from extractor.engines.rules.judging.days import judge_days
+from extractor.engines.rules.judging.deeds import judge_deed
 from extractor.engines.rules.judging.edits import judge_edit
 from extractor.engines.rules.judging.figures import judge_figures
 from extractor.engines.rules.judging.opposites import judge_opposites
@@ -22,6 +23,7 @@ from extractor.pairs import Pair, Verdict
 from extractor.records import Stance
 
 _COMPARISONS: tuple[Callable[[Accounts], Verdict | None], ...] = (
+    judge_deed,
     judge_transfer,
     judge_denial,
     judge_positions,

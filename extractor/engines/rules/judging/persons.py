@@ -20,7 +20,8 @@ _GIVEN = r"[A-Z][\w'’]+(?:-[A-Z][\w'’]+)?"
 _FULL = rf"{_GIVEN}(?: [A-Z]\.| {_GIVEN}){{0,2}} {_GIVEN}"
 _AGED = re.compile(
     rf"\b(?P<before>\d{{1,3}})-year-old (?:[a-z]+ ){{0,3}}(?P<whose>{_FULL})"
-    rf"|\b(?P<name>{_FULL}), (?:aged |age )?(?P<after>\d{{1,3}})(?=[,.;)]|$| (?:was|is|who|and|of)\b)"
+    rf"|\b(?P<name>{_FULL}), (?:aged |age )?(?P<after>\d{{1,3}})"
+    r"(?=[,.;)]|$| (?:was|is|who|and|of)\b)"
 )
 _JOINED = re.compile(
     rf"(?:\d{{1,3}}-year-old )?(?P<one>{_FULL})(?:, \d{{1,3}},?)? and "
@@ -56,8 +57,7 @@ def _age_verdict(pair: Accounts, a: Aged, b: Aged) -> Verdict:
     return Verdict(
         relation="conflict",
         subtype="number",
-        difference=f"{' '.join(max(a.name, b.name, key=len))} is {a.age} in {names.left} "
-        f"and {b.age} in {names.right}.",
+        difference=f"{' '.join(a.name)} is {a.age} in {names.left} and {b.age} in {names.right}.",
         confidence=0.7,
     )
 

@@ -11,10 +11,11 @@ from extractor.engines.rules.judging.accounts import (
     CACHED_TEXTS,
     Account,
     Accounts,
+    cue_matches,
     denied_terms,
 )
 from extractor.engines.rules.judging.opposites import opposites
-from extractor.engines.rules.judging.predicates import denies_predicate
+from extractor.engines.rules.judging.predicates import denies_existence, denies_predicate
 from extractor.engines.rules.judging.voices import quoted, voice
 from extractor.pairs import Verdict
 from extractor.records import Claim
@@ -34,6 +35,9 @@ LENGTH_RATIO = 0.5
 DENIED_OVERLAP = 0.5
 """Overlap of a denial, which is often short, with what it denies."""
 
+DEBUNKED_OVERLAP = 0.4
+"""The same for what is called a hoax, which is seldom told in the words of the hoax."""
+
 DENIED_TERMS = 3
 DENIED_NAMED = 2
 """Common terms that tie a denial to what it denies; fewer, if they are a name and an act."""
@@ -42,6 +46,8 @@ _CLAUSE = re.compile(
     r"[.;:!?]\s|,?\s(?:but|while|whereas|though|although|and)\s"
     r"|,\s(?=\w+\s(?:is|are|was|were|will|has|have)\b)"
 )
+
+_NOT_MADE = re.compile(r"\b(?:would|could|may|might|can|to) $", re.IGNORECASE)
 
 _DENYING_TERMS = frozenset(
     {"deny", "deni", "den", "dismiss", "reject", "report", "claim", "rumor", "rumour", "=hoax"}
@@ -67,13 +73,20 @@ def judge_denial(pair: Accounts) -> Verdict | None:
 def _denials(pair: Accounts) -> Iterator[tuple[Account, Account]]:
     """Who may deny what whom says: by a word for it, or by what an article reports him to deny."""
     for cue in ("denial", "debunk"):
-        if sides := pair.cue_on_one_side(cue):
+        sides = pair.cue_on_one_side(cue)
+        if sides and (cue == "debunk" or _is_told(sides[0].text)):
             yield sides
     for denier, asserter in ((pair.left, pair.right), (pair.right, pair.left)):
         if _is_reported_denial(denier) and isinstance(asserter.side.record, Claim):
             same = wording.overlap(denier.terms, asserter.terms) >= SAME_PROPOSITION
             if same and not asserter.negated:
                 yield denier, asserter
+
+
+def _is_told(text: str) -> bool:
+    """Whether a denial in `text` was made: what "would deny them a seat" denies no statement."""
+    denials = cue_matches("denial", text)
+    return any(not _NOT_MADE.search(text, 0, match.start()) for match in denials)
 
 
 def _is_reported_denial(account: Account) -> bool:
@@ -93,7 +106,8 @@ def _denies(denier: Account, asserter: Account) -> bool:
     named = shared & (denier.names | asserter.names)
     acted = wording.acts(shared)
     enough = len(shared) >= (DENIED_NAMED if named and acted else DENIED_TERMS)
-    return enough and wording.overlap(matter, asserter.terms) >= DENIED_OVERLAP
+    least = DEBUNKED_OVERLAP if "debunk" in denier.cues else DENIED_OVERLAP
+    return enough and wording.overlap(matter, asserter.terms) >= least
 
 
 def judge_negation(pair: Accounts) -> Verdict | None:
@@ -106,7 +120,9 @@ def judge_negation(pair: Accounts) -> Verdict | None:
 def _one_negates(pair: Accounts) -> Verdict | None:
     for denier, other in ((pair.left, pair.right), (pair.right, pair.left)):
         recognised = len(pair.shared) >= SHARED_TERMS and _denies_it(denier, other)
-        if not opposites(pair) and (recognised or denies_predicate(denier, other)):
+        if not opposites(pair) and (
+            recognised or denies_predicate(denier, other) or denies_existence(denier, other)
+        ):
             return Verdict(
                 relation="opposed" if _is_dispute(denier, other) else "conflict",
                 subtype="negation",

@@ -36,8 +36,18 @@ _YET = re.compile(r"\b(?:yet|still|only|just|necessarily|always|all)\b", re.IGNO
 
 _OF_A_NOUN = frozenset("no none nobody neither without".split()) | {"no one"}
 """Negations of a thing, not of what is done."""
+_LIGHT = frozenset({"=give", "=receive"})
+"""Acts that say little without what is given: "gave it thought", "issued a call"."""
+
 _WEAKER = frozenset({"pending", "demand", "hope"})
 """Cues of an account that denies nothing: it waits for what is not yet, or wants it not to be."""
+
+
+_NOT_THERE = re.compile(
+    r"\bthere (?:(?:is|are|was|were|has been|have been) (?:no|(?:never|not) (?:an?|any))"
+    r"|(?:is|are|was|were)n['’]t (?:an?|any)) ",
+    re.IGNORECASE,
+)
 
 
 class Denial(NamedTuple):
@@ -85,6 +95,18 @@ def _denied_in(clause: Clause) -> Iterator[Denial]:
         )
 
 
+def denies_existence(denier: Account, other: Account) -> bool:
+    """Whether `denier` says that there is no such thing as `other` speaks of, of the same owner."""
+    match = _NOT_THERE.search(denier.text)
+    if match is None or other.negated or not denier.names & other.names:
+        return False
+    if _UNCERTAIN.search(other.text) or _NOT_THERE.search(other.text):
+        return False
+    thing = [word.term for word in wording.words(denier.text[match.end() :]) if word.term]
+    shared = sum(term in other.terms for term in thing[:PREDICATE_TERMS])
+    return shared >= WHOLE_PREDICATE and thing[0] in other.terms
+
+
 def _may_act(word: wording.Word) -> bool:
     return word.is_name and not word.possessive
 
@@ -113,7 +135,7 @@ def _asserts(clause: Clause, denial: Denial) -> bool:
     start = terms.index(denial.subject) + 1
     said = frozenset(terms[start : start + WITHIN])
     shared = sum(term in said for term in denial.predicate)
-    alone = len(denial.predicate) == 1 and bool(wording.acts(frozenset(denial.predicate)))
+    alone = len(denial.predicate) == 1 and bool(wording.acts(frozenset(denial.predicate)) - _LIGHT)
     return (
         denial.predicate[0] in said
         and shared >= SHARED_PREDICATE * len(denial.predicate)

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from extractor import lexicons
+from extractor import lexicons, wording
 from extractor.engines.rules.judging.accounts import (
     CACHED_TEXTS,
     Account,
@@ -15,13 +15,14 @@ from extractor.engines.rules.judging.accounts import (
 from extractor.engines.rules.judging.clauses import clauses
 from extractor.engines.rules.judging.events import told_in_order
 from extractor.engines.rules.judging.subjects import name_after, name_before
-from extractor.engines.rules.judging.voices import voices
+from extractor.engines.rules.judging.voices import quoted, voices
 from extractor.pairs import Verdict
 
 _VITAL = re.compile(
     r"(?P<dead>\b(?:dead|died|dies|perished|succumbed"
     r"|(?:was|is|been|being|be|gets|got) (?:killed|assassinated|slain|murdered)"
-    r"|(?:killed|assassinated|slain|murdered)(?=$|[.,:;!?]| (?:in|by|on|at|near|during|photos?|video)\b))"
+    r"|(?:killed|assassinated|slain|murdered)"
+    r"(?=$|[.,:;!?]| (?:in|by|on|at|near|during|photos?|video)\b))"
     r"\b)|(?P<alive>\b(?:alive|survived|survives)\b)"
 )
 """For a text in small letters. Who "killed three people" is not dead."""
@@ -36,6 +37,14 @@ _HEDGED = re.compile(
 NEGATED_WITHIN = 40
 """Characters before the words for a state in which their negation stands."""
 
+_LEFT = re.compile(
+    r"\b(?:resigned|stepped down|quit|fired|dismissed|ousted|removed) "
+    r"(?:as|from her post as|from his post as)(?: the| its)? (?P<office>[a-z]+(?: [a-z]+){0,2}?)"
+    r"(?= (?:of|to|for|at|in|on|after|over)\b|[,.;]|$)"
+)
+_LEAVING = frozenset({"=resign", "=dismiss", "former", "=appoint"})
+"""Terms of an account that does not tell of somebody in office."""
+
 _NEGATED = re.compile(r"\b(?:not|no|never|none|nor|neither)\b|n['’]t\b")
 
 
@@ -45,6 +54,14 @@ class State(NamedTuple):
     kind: str
     rank: int
     who: frozenset[str]
+    words: str
+
+
+class Gone(NamedTuple):
+    """Who is no longer what he was."""
+
+    who: frozenset[str]
+    office: frozenset[str]
     words: str
 
 
@@ -59,7 +76,7 @@ class Life(NamedTuple):
 def judge_states(pair: Accounts) -> Verdict | None:
     """`conflict` where somebody is dead, and alive in what was said then or later; `progress` where
     he is in another state later."""
-    return _lives(pair) or _states(pair)
+    return _lives(pair) or _states(pair) or _offices(pair)
 
 
 def _lives(pair: Accounts) -> Verdict | None:
@@ -87,6 +104,33 @@ def _states(pair: Accounts) -> Verdict | None:
             if a.kind == b.kind and a.rank != b.rank and a.who & b.who:
                 return _verdict(pair, "progress", a.words, b.words)
     return None
+
+
+def _offices(pair: Accounts) -> Verdict | None:
+    """Who held an office, and has left it since."""
+    gone = _gone(pair.right.text) if told_in_order(pair) else None
+    if gone is None or not gone.who & pair.left.terms or not gone.office <= pair.left.terms:
+        return None
+    if pair.left.terms & _LEAVING or not pair.left.names & gone.who:
+        return None
+    names = voices(pair)
+    return Verdict(
+        relation="progress",
+        difference=f"{names.left} has somebody in an office: {quoted(pair.left.text)}; "
+        f"{names.right} has “{gone.words}”.",
+        confidence=0.6,
+    )
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _gone(text: str) -> Gone | None:
+    """Who has left which office, by a text."""
+    match = _LEFT.search(text)
+    if match is None:
+        return None
+    office = wording.terms(match["office"])
+    who = name_before(text, match.start())
+    return Gone(who, office, match[0]) if who and office else None
 
 
 def _verdict(pair: Accounts, relation: str, here: str, there: str) -> Verdict:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from extractor import quantities, wording
 from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Accounts
-from extractor.engines.rules.judging.events import is_one_event
+from extractor.engines.rules.judging.events import is_one_event, is_same_news
 from extractor.records import Quantity
 
 Harm = Literal["killed", "injured", "shot"]
@@ -31,6 +31,9 @@ _PEOPLE = r"(?: (?:other |more )?(?:people|persons?|others|victims|woman|man))?"
 _AMONG = r"(?:,? including [^,;.\n]{1,40}?,?)?"
 _BE = r"(?: (?:is|are|was|were|has|have|had)(?: been)?)?(?: \w+ly)?"
 _MEN = r"(?:man|men|boys?|woman|women|girls?|child|children|teenagers?)"
+_SHOT_AT = r"| at\b(?! (?:the|an?|his|her|their|about|around|(?-i:[A-Z]))\b)"
+"""Who was shot at may have gone unhurt; who was "shot at the club" has not."""
+
 _VERBS: dict[Harm, tuple[str, str, str]] = {
     "killed": ("kill(?:s|ed|ing)", "killed|dead|died", "deaths|fatalities"),
     "injured": (
@@ -40,7 +43,7 @@ _VERBS: dict[Harm, tuple[str, str, str]] = {
     ),
     "shot": (
         "(?:shot|shoots|shooting|hit|hits|hitting|strikes|struck|striking)",
-        "shot(?! dead| and killed| at(?! (?:the|an?|his|her|their|about|around|(?-i:[A-Z])))\\b)|struck by (?:gunfire|gunshots|bullets)|"
+        rf"shot(?! dead| and killed{_SHOT_AT})|struck by (?:gunfire|gunshots|bullets)|"
         "(?:who )?(?:sustain|suffer|receiv)(?:ed|ing)(?: from)? gunshot (?:wounds|injuries)",
         "gunshot victims",
     ),
@@ -93,7 +96,7 @@ class Difference(NamedTuple):
 class _Named(NamedTuple):
     """How many people somebody is counted among, or beside."""
 
-    count: str
+    number: str
     role: str
     among: bool
     words: str
@@ -115,9 +118,11 @@ def counted_otherwise(pair: Accounts) -> tuple[str, str] | None:
     """The words of each side, where one counts somebody among the harmed and the other beside just
     as many: "four hurt, the gunman included" and "the gunman and four people"."""
     left, right = _named(pair.left.text), _named(pair.right.text)
-    if not left or not right or left.among == right.among or not is_one_event(pair):
+    if not left or not right or left.among == right.among:
         return None
-    same = left.role == right.role and left.count == right.count
+    if not (pair.left.names & pair.right.names and is_same_news(pair)):
+        return None  # the same number and role tell the rest
+    same = left.role == right.role and left.number == right.number
     return (left.words, right.words) if same else None
 
 
