@@ -50,6 +50,14 @@ HELP = "=help"
 """What helps to do a thing is not the doing of it."""
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_OPEN = (
+    re.compile(r"\?[\"'”’ ]*$"),
+    re.compile(r"\brespectively\b", re.IGNORECASE),
+    re.compile(r"\b(?:plot|attempt|tr(?:y|i)|fail)(?:es|ed|s|ted|ting|ing)? to\b", re.IGNORECASE),
+)
+"""A question, a list of who did which, an attempt: what only one account has of them, the other
+does not say."""
+
 _UNCERTAIN = frozenset({"hoped", "possible", "conditional"})
 
 
@@ -134,8 +142,14 @@ def _same_mood(pair: Accounts) -> bool:
     if isinstance(a, Stance) or isinstance(b, Stance):
         return False
     uncertain = [isinstance(r, Claim) and r.modality in _UNCERTAIN for r in (a, b)]
+    if any(_is_open(pair.left.text, sign) != _is_open(pair.right.text, sign) for sign in _OPEN):
+        return False
     moods = any(pair.cue_on_one_side(cue) for cue in ("pending", "debunk", "hope", "favour"))
     return uncertain[0] == uncertain[1] and not moods
+
+
+def _is_open(text: str, sign: re.Pattern[str]) -> bool:
+    return bool(sign.search(text))
 
 
 def _witnesses(pair: Accounts) -> str:

@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractor import wording
 from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Accounts
 from extractor.engines.rules.judging.clauses import clauses
 from extractor.engines.rules.judging.days import compare_days
@@ -21,11 +20,12 @@ DAY = 24 * 60
 
 _TIME = re.compile(
     r"(?:(?P<bound>by|before|after|since|until|till|from|between) )?"
-    r"\b(?:(?P<hour>1[0-2]|0?[1-9])(?::(?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?"
+    r"\b(?:(?P<hour>1[0-2]|0?[1-9])(?::(?P<minute>[0-5]\d))?\s?(?P<half>[ap])m\b"
     r"|(?P<noon>noon)|(?P<midnight>midnight))"
 )
 """For a text in small letters. A bound is no time: what was so before 3 was so at 2 too."""
 
+_DOTTED = re.compile(r"(?<![a-z])([ap])\.m\b\.?", re.IGNORECASE)
 _HAPPENS = re.compile(
     r"\b(?:happened|occurred|took place|began|started|broke out|erupted|(?:was|were) reported|"
     r"reports? of|responded|called to|opened fire|rang out|shots? (?:was|were)|struck|crashed|"
@@ -68,19 +68,19 @@ def judge_clock(pair: Accounts) -> Verdict | None:
 @lru_cache(maxsize=CACHED_TEXTS)
 def _timed(text: str) -> Timed | None:
     """The one time of day in a text that tells when an event happened."""
-    small = text.lower()
-    if not any(sign in small for sign in ("m.", "am", "pm", "noon", "midnight")):
+    if not any(sign in text.lower() for sign in ("m.", "am", "pm", "noon", "midnight")):
         return None
+    plain = _DOTTED.sub(r"\1m", text)  # whose dots would end a clause
+    small = plain.lower()
     found = [match for match in _TIME.finditer(small) if not _is_bound(small, match)]
     if len(found) != 1:
         return None
     match = found[0]
-    clause = next((c for c in clauses(text) if match[0].rstrip(".") in c.text.lower()), None)
-    told = clause.text.lower() if clause else small
-    if not _HAPPENS.search(told) or _AHEAD.search(told):
+    clause = next((c for c in clauses(plain) if match[0] in c.text.lower()), None)
+    if clause is None or not _HAPPENS.search(clause.text) or _AHEAD.search(clause.text):
         return None
-    said = (clause.terms if clause else wording.terms(text)) & events()
-    return Timed(_minute(match), text[match.start() : match.end()].strip(" ."), said)
+    words = match[0].removeprefix(f"{match['bound']} ")
+    return Timed(_minute(match), words, clause.terms & events())
 
 
 def _is_bound(small: str, match: re.Match[str]) -> bool:

@@ -45,7 +45,7 @@ def is_contained(pair: Accounts) -> bool:
     named = bool(shorter.names & longer.names)
     if len(shorter.terms) + named < FEWEST_TERMS or not shorter.terms <= longer.terms:
         return False
-    if shorter.text.rstrip(" \"”").endswith("?"):
+    if shorter.text.rstrip(' "”').endswith("?"):
         return False
     return any(_says(sentence, shorter) for sentence in _sentences(longer.text))
 

@@ -72,7 +72,7 @@ def _leftover(pair: Accounts) -> _Leftover:
 
 def _meet(a: TimeSpan, b: TimeSpan) -> bool:
     if a.basis == "unresolved" or b.basis == "unresolved":
-        return a.basis != b.basis or _plain(a) == _plain(b)
+        return a.basis != b.basis or sorted(_plain(a).split()) == sorted(_plain(b).split())
     return meet(_widened(a), _widened(b))
 
 

@@ -70,7 +70,10 @@ def _of_accounts(pair: Accounts) -> frozenset[str]:
     left, right = pair.left.terms - opposite, pair.right.terms - opposite
     if not _alike_in_length(pair.left.terms, pair.right.terms):
         return frozenset()
-    return opposite if wording.overlap(left, right) >= SAME_PROPOSITION else frozenset()
+    if wording.overlap(left, right) < SAME_PROPOSITION:
+        return frozenset()
+    one, other = (Clause(a.text, wording.words(a.text), a.terms) for a in pair)
+    return opposite if _alike_in_mood(one, other, opposite, negations=False) else frozenset()
 
 
 def _of_clauses(pair: Accounts) -> frozenset[str]:
@@ -82,20 +85,22 @@ def _of_clauses(pair: Accounts) -> frozenset[str]:
 
 
 def _of_one_thing(pair: Accounts, left: Clause, right: Clause, opposite: frozenset[str]) -> bool:
-    """The shorter clause says nothing that the longer lacks; names may stand elsewhere."""
-    (short, of), (long, other) = sorted(
-        ((left, pair.left), (right, pair.right)),
-        key=lambda side: (len(side[0].terms), side[0].text),
-    )
-    one, rest = short.terms - opposite, long.terms - opposite
-    shared = one & rest
+    """One clause says nothing, its opposite word aside, that the other lacks; names may stand
+    elsewhere."""
+    one, other = left.terms - opposite, right.terms - opposite
     figure = agreeing(pair)
-    if len(shared) + figure < SHARED_TERMS or (_foreign(short, other) and _foreign(long, of)):
+    if len(one & other) + figure < SHARED_TERMS:
         return False
-    if not figure and not _alike_in_length(one, rest):
+    if _foreign(left, pair.right) and _foreign(right, pair.left):
         return False
-    found = len(shared) + len((one - rest) & other.terms & (of.names | other.names))
-    return found >= SAME_PROPOSITION * len(one) and _alike_in_mood(short, long, opposite)
+    if not figure and not _alike_in_length(one, other):
+        return False
+    names = pair.left.names | pair.right.names
+    found = (
+        len(one & (other | names & pair.right.terms)) >= SAME_PROPOSITION * len(one),
+        len(other & (one | names & pair.left.terms)) >= SAME_PROPOSITION * len(other),
+    )
+    return any(found) and _alike_in_mood(left, right, opposite)
 
 
 def _foreign(clause: Clause, other: Account) -> bool:
@@ -103,8 +108,10 @@ def _foreign(clause: Clause, other: Account) -> bool:
     return any(word.is_name and word.term not in other.terms for word in clause.words)
 
 
-def _alike_in_mood(a: Clause, b: Clause, opposite: frozenset[str]) -> bool:
-    if _is_negated(a.text) != _is_negated(b.text):
+def _alike_in_mood(
+    a: Clause, b: Clause, opposite: frozenset[str], *, negations: bool = True
+) -> bool:
+    if negations and _is_negated(a.text) != _is_negated(b.text):
         return False
     if bool(_HEDGED.search(a.text)) != bool(_HEDGED.search(b.text)):
         return False

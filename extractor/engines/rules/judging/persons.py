@@ -21,7 +21,7 @@ _FULL = rf"{_GIVEN}(?: [A-Z]\.| {_GIVEN}){{0,2}} {_GIVEN}"
 _AGED = re.compile(
     rf"\b(?P<before>\d{{1,3}})-year-old (?:[a-z]+ ){{0,3}}(?P<whose>{_FULL})"
     rf"|\b(?P<name>{_FULL}), (?:aged |age )?(?P<after>\d{{1,3}})"
-    r"(?=[,.;)]|$| (?:was|is|who|and|of)\b)"
+    r"(?=[,.;)]|$| (?:was|is|who|and)\b)"
 )
 _JOINED = re.compile(
     rf"(?:\d{{1,3}}-year-old )?(?P<one>{_FULL})(?:, \d{{1,3}},?)? and "
@@ -89,7 +89,7 @@ def _is_one_given_name(a: str, b: str) -> bool:
         return True
     if _nicknames().get(one, frozenset({one})) & _nicknames().get(other, frozenset({other})):
         return True
-    return sorted(set(one)) == sorted(set(other)) or one[:3] == other[:3]
+    return sorted(set(one)) == sorted(set(other)) or one[:2] == other[:2]
 
 
 def _namesakes(pair: Accounts) -> Verdict | None:

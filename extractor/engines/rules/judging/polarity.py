@@ -47,6 +47,7 @@ _CLAUSE = re.compile(
     r"|,\s(?=\w+\s(?:is|are|was|were|will|has|have)\b)"
 )
 
+_MAYBE = re.compile(r"\b(?:may|might|could|whether)\b", re.IGNORECASE)
 _NOT_MADE = re.compile(r"\b(?:would|could|may|might|can|to) $", re.IGNORECASE)
 
 _DENYING_TERMS = frozenset(
@@ -120,6 +121,7 @@ def judge_negation(pair: Accounts) -> Verdict | None:
 def _one_negates(pair: Accounts) -> Verdict | None:
     for denier, other in ((pair.left, pair.right), (pair.right, pair.left)):
         recognised = len(pair.shared) >= SHARED_TERMS and _denies_it(denier, other)
+        recognised = recognised and not _MAYBE.search(other.text)
         if not opposites(pair) and (
             recognised or denies_predicate(denier, other) or denies_existence(denier, other)
         ):

@@ -42,7 +42,8 @@ _LEFT = re.compile(
     r"(?:as|from her post as|from his post as)(?: the| its)? (?P<office>[a-z]+(?: [a-z]+){0,2}?)"
     r"(?= (?:of|to|for|at|in|on|after|over)\b|[,.;]|$)"
 )
-_LEAVING = frozenset({"=resign", "=dismiss", "former", "=appoint"})
+_FORMER = re.compile(r"\b(?:former|late|then|ex)\b", re.IGNORECASE)
+_LEAVING = frozenset({"=resign", "=dismiss", "=appoint"})
 """Terms of an account that does not tell of somebody in office."""
 
 _NEGATED = re.compile(r"\b(?:not|no|never|none|nor|neither)\b|n['’]t\b")
@@ -109,9 +110,9 @@ def _states(pair: Accounts) -> Verdict | None:
 def _offices(pair: Accounts) -> Verdict | None:
     """Who held an office, and has left it since."""
     gone = _gone(pair.right.text) if told_in_order(pair) else None
-    if gone is None or not gone.who & pair.left.terms or not gone.office <= pair.left.terms:
+    if gone is None or not gone.who & pair.left.names or not gone.office <= pair.left.terms:
         return None
-    if pair.left.terms & _LEAVING or not pair.left.names & gone.who:
+    if pair.left.terms & _LEAVING or _FORMER.search(pair.left.text):
         return None
     names = voices(pair)
     return Verdict(
