@@ -51,6 +51,8 @@ def _only_edit(left: str, right: str) -> _Edit | None:
     one, other = _words(left), _words(right)
     if min(len(one), len(other)) <= SAME_WORDS or abs(len(one) - len(other)) > LONGEST_EDIT:
         return None
+    if len(_forms(left) - _forms(right)) > LONGEST_EDIT:
+        return None
     matcher = SequenceMatcher(None, [w.low for w in one], [w.low for w in other], False)
     changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
     if len(changes) != 1 or changes[0][0] != "replace":
@@ -64,6 +66,11 @@ def _only_edit(left: str, right: str) -> _Edit | None:
 @lru_cache(maxsize=CACHED_TEXTS)
 def _words(text: str) -> tuple[_Word, ...]:
     return tuple(_Word(m.group().lower(), *m.span()) for m in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _forms(text: str) -> frozenset[str]:
+    return frozenset(word.low for word in _words(text))
 
 
 def _place(words: Sequence[_Word]) -> Span:

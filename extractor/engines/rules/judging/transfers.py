@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor import lexicons, wording
-from extractor.engines.rules.judging.accounts import Account, Accounts
+from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Account, Accounts
 from extractor.engines.rules.judging.days import compare_days
 from extractor.engines.rules.judging.voices import voices
 from extractor.pairs import Verdict
@@ -61,6 +61,7 @@ def judge_transfer(pair: Accounts) -> Verdict | None:
     return None
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def transfers(text: str) -> tuple[Transfer, ...]:
     """The transfers that `text` speaks of, each thing once."""
     words = wording.words(text)
