@@ -23,6 +23,8 @@ from extractor.records import (
     Attribution,
     Claim,
     Commitment,
+    CommitmentEvent,
+    CommitmentTimeline,
     Evidence,
     Finding,
     Model,
@@ -41,7 +43,7 @@ BLOCK = re.compile(r"<!-- (?P<name>\w+) -->\n(?P<shown>.*?)\n<!-- end -->", re.D
 
 WRITTEN: tuple[type[Model], ...] = (
     Claim, Stance, Commitment, Evidence, Attribution, Actor, TimeSpan, Quantity, Finding,
-    ArticleLine, Usage, Rejection, Summary, Lost,
+    CommitmentTimeline, CommitmentEvent, ArticleLine, Usage, Rejection, Summary, Lost,
 )  # fmt: skip
 """The models of the files of a run."""
 

@@ -81,6 +81,7 @@ def write_run(view: RunView, folder: Path, *, report: bool = True) -> None:
     """
     _write_results(view, folder)
     write_jsonl(folder / "findings.jsonl", view.findings)
+    write_jsonl(folder / "commitments.jsonl", view.timelines)
     replace_file(folder / "summary.json", [view.summary.model_dump_json(indent=2), "\n"])
     if report:
         write_report(view, folder)

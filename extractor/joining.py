@@ -74,9 +74,9 @@ class JoinedVerdicts:
         """Those of `keys` that were judged in any of the runs; None where no verdict was given."""
         found: dict[str, Verdict | None] = {}
         for ledger in (*self._others, self._own):
-            found |= ledger.verdicts(keys)
+            found |= ledger.comparisons.verdicts(keys)
         return found
 
     def save_verdicts(self, verdicts: Mapping[str, Verdict | None], usage: Usage) -> None:
         """Keep new verdicts and what they took."""
-        self._own.save_verdicts(verdicts, usage)
+        self._own.comparisons.save_verdicts(verdicts, usage)

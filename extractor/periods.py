@@ -17,9 +17,14 @@ def first_day(time: TimeSpan) -> date:
 
 def last_day(time: TimeSpan) -> date:
     """The last day of `time`; the end of the calendar where it is open."""
-    if time.start and time.text.lower().startswith(_AS_OF):
+    if time.start and is_state(time):
         return time.start
     return time.end or date.max
+
+
+def is_state(time: TimeSpan) -> bool:
+    """Whether it is the day as of which something was so."""
+    return time.text.lower().startswith(_AS_OF)
 
 
 def meet(a: TimeSpan, b: TimeSpan) -> bool:

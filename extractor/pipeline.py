@@ -28,7 +28,7 @@ from extractor.runs import LEDGER, extracted
 from extractor.settings import RULES, CompareSettings, ModelSettings, RunSettings
 from extractor.signals import interruptible
 
-COMPARING = ("reconcile", "wording.py", "periods.py")
+COMPARING = ("reconcile", "wording.py", "periods.py", "phrasing.py")
 """The code that makes findings of verdicts."""
 
 
@@ -119,7 +119,7 @@ class Work:
         self._options = options
         self._on_progress = on_progress
         self.judge = WatchedJudge(engine, on_progress)
-        self.verdicts: VerdictStore = ledger
+        self.verdicts: VerdictStore = ledger.comparisons
         """Where the verdicts of a judge that is paid are kept."""
         self.stopped = False
         """Whether the user stopped the work."""
@@ -165,7 +165,9 @@ class Work:
     @property
     def _findings_key(self) -> str:
         """A hash of what shapes findings beside the records."""
-        return content_id("findings", self._engine.judge_fingerprint, source_digest(COMPARING))
+        as_of = self._options.run.as_of
+        judge = self._engine.judge_fingerprint
+        return content_id("findings", judge, source_digest(COMPARING), str(as_of))
 
     async def view(self, started: float, *, anew: bool = True) -> RunView:
         """The run as its ledger has it, compared; `started` is when, by the monotonic clock.
@@ -175,9 +177,12 @@ class Work:
         articles, results, tally = extracted(self._ledger)
         if anew:
             compared = await self._compare(articles, results)
-            self._ledger.save_findings(compared.findings, key=self._findings_key)
+            key = self._findings_key
+            self._ledger.save_findings(compared.findings, compared.timelines, key=key)
         else:
-            compared = NOT_COMPARED._replace(findings=tuple(self._ledger.findings()))
+            compared = NOT_COMPARED._replace(
+                findings=tuple(self._ledger.findings()), timelines=tuple(self._ledger.timelines())
+            )
         summary = Summary(
             engine=self._engine.name,
             judge=self._engine.name if self._options.compare else NOBODY,
@@ -193,7 +198,7 @@ class Work:
         )
         if anew:
             self._ledger.save_summary(summary)
-        return RunView(articles, results, compared.findings, summary)
+        return RunView(articles, results, compared.findings, summary, compared.timelines)
 
     async def _compare(
         self, articles: Iterable[Article], results: Iterable[ArticleResult]
@@ -233,7 +238,9 @@ class Work:
             [record for result in results for record in result.records],
             articles,
             judge=self.judge,
-            settings=CompareSettings(max_pairs=max_pairs, since=self._options.since),
+            settings=CompareSettings(
+                max_pairs=max_pairs, as_of=self._options.run.as_of, since=self._options.since
+            ),
             store=None if self._engine.name == RULES else self.verdicts,
         )
 

@@ -31,6 +31,8 @@ Subtype = Literal[
     "number", "date", "place", "actor", "negation", "attribution", "other",
     "kept", "broken", "renewed", "lapsed",
 ]  # fmt: skip
+Happening = Literal["made", "restated", "renewed", "kept", "broken", "reversed", "lapsed"]
+CommitmentStatus = Literal["open", "kept", "broken", "renewed", "reversed", "lapsed"]
 Scope = Literal["within_article", "between_articles"]
 Status = Literal["done", "failed", "skipped"]
 Reason = Literal["invalid", "not_grounded", "duplicate"]
@@ -259,6 +261,41 @@ class Finding(Model):
             return given
         halves = (given.get("left"), given.get("right"))
         return given | {"sides": [half for half in halves if half]}
+
+
+class CommitmentEvent(Model):
+    """Something that happened to a commitment."""
+
+    day: date | None
+    """When it was told; of a lapse, the last day of the deadline. Null for an undated article."""
+    what: Happening
+    """`restated`: in another report of the same statement; `renewed`: said again, or for another
+    day; `reversed`: a contrary commitment was made."""
+    record_id: str | None
+    """The record that tells of it; null for a lapse, of which nothing tells."""
+    late: bool = False
+    """True for what was kept after its deadline, by the day that is told, else by the report's."""
+
+
+class CommitmentTimeline(Model):
+    """One commitment from the day it was made to what came of it."""
+
+    id: str
+    """Content hash of the records that state it."""
+    actor: Actor
+    """Who is bound."""
+    action: str
+    """What is to be done, in the words of the first statement."""
+    type: CommitmentType
+    """What sort of commitment, by the first statement."""
+    deadline: TimeSpan | None
+    """By when, as it was stated last."""
+    statements: tuple[str, ...]
+    """Ids of the commitments that state it: the first one, other reports of it, and renewals."""
+    events: tuple[CommitmentEvent, ...]
+    """What happened, in the order of time; the undated last."""
+    status: CommitmentStatus
+    """What came of it last; `open` where nothing is known."""
 
 
 class Rejection(Model):

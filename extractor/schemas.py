@@ -14,7 +14,17 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from extractor.records import Article, Claim, Commitment, Finding, Model, Record, Rejection, Stance
+from extractor.records import (
+    Article,
+    Claim,
+    Commitment,
+    CommitmentTimeline,
+    Finding,
+    Model,
+    Record,
+    Rejection,
+    Stance,
+)
 from extractor.results import ArticleResult, Summary
 
 PUBLISHED: tuple[type[Model], ...] = (
@@ -23,6 +33,7 @@ PUBLISHED: tuple[type[Model], ...] = (
     Stance,
     Commitment,
     Finding,
+    CommitmentTimeline,
     Rejection,
     ArticleResult,
     Summary,

@@ -25,6 +25,8 @@ class ModelSettings(Model):
     """Name of the extraction template in `prompts/`, or a path to one's own."""
     judge_prompt: str = "judge-v2"
     """Name of the judging template in `prompts/`, or a path to one's own."""
+    embeddings: str | None = None
+    """PROVIDER/NAME of a model whose vectors propose further pairs; at the same base URL."""
     temperature: float | None = Field(default=None, ge=0, le=2)
     """Sampling temperature; null leaves it to the provider."""
     max_output_tokens: int = Field(default=16_384, ge=256)
@@ -66,6 +68,9 @@ class RunSettings(Model):
     """Ask again about articles that failed for good: refused, or without a usable answer."""
     max_pairs: int = Field(default=2000, ge=0)
     """Pairs that a paid judge may be asked about in all starts; the most suspicious come first."""
+    as_of: date | None = None
+    """The day of the run: what was promised for an earlier day, and of which nothing is reported,
+    has lapsed. Without it nothing lapses; the clock is never asked."""
 
 
 class CompareSettings(Model):

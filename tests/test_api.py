@@ -26,7 +26,8 @@ def test_the_public_names_are_these() -> None:
     assert sorted(extractor.__all__) == sorted(set(extractor.__all__))
     assert set(extractor.__all__) == {
         "Actor", "Article", "ArticleError", "ArticleResult", "Attribution", "Claim", "Columns",
-        "Commitment", "EngineError", "EngineRefused", "EngineStopped", "EngineUnavailable",
+        "Commitment", "CommitmentTimeline", "EngineError", "EngineRefused", "EngineStopped",
+        "EngineUnavailable",
         "Evidence", "Extractor", "ExtractorError", "Finding", "LedgerError", "ModelSettings",
         "Options", "Quantity", "Reconciliation", "Record", "Rejection", "RunReport", "RunSettings",
         "SettingsError", "Stance", "Summary", "Tables", "TimeSpan", "Usage", "areconcile",

@@ -145,7 +145,7 @@ class TestWork:
     def test_is_paid_for_whether_it_succeeded_or_not(self, ledger: Ledger) -> None:
         ledger.save_failure(task_of(article(1)), TIMED_OUT)
         ledger.save_reply(task_of(article(1)), reply("[]"))
-        ledger.save_verdicts({}, Usage(requests=4))
+        ledger.comparisons.save_verdicts({}, Usage(requests=4))
         ledger.start()
         assert ledger.usage() == Usage(requests=7, input_tokens=10)
 
@@ -171,23 +171,33 @@ class TestWork:
 class TestVerdicts:
     def test_are_found_by_their_keys_and_the_missing_are_left_out(self, ledger: Ledger) -> None:
         verdict = Verdict(relation="conflict", subtype="number")
-        ledger.save_verdicts({"a": verdict, "b": None}, Usage())
-        assert ledger.verdicts(["a", "b", "c"]) == {"a": verdict, "b": None}
+        ledger.comparisons.save_verdicts({"a": verdict, "b": None}, Usage())
+        assert ledger.comparisons.verdicts(["a", "b", "c"]) == {"a": verdict, "b": None}
 
     def test_are_found_for_any_number_of_keys(self, ledger: Ledger) -> None:
         given = {f"k{n}": Verdict(relation="same") for n in range(1201)}
-        ledger.save_verdicts(given, Usage())
-        assert ledger.verdicts(f"k{n}" for n in range(100_000)) == given
+        ledger.comparisons.save_verdicts(given, Usage())
+        assert ledger.comparisons.verdicts(f"k{n}" for n in range(100_000)) == given
 
     def test_given_later_count(self, ledger: Ledger) -> None:
-        ledger.save_verdicts({"a": None}, Usage())
-        ledger.save_verdicts({"a": Verdict(relation="same")}, Usage())
-        assert ledger.verdicts(["a"]) == {"a": Verdict(relation="same")}
+        ledger.comparisons.save_verdicts({"a": None}, Usage())
+        ledger.comparisons.save_verdicts({"a": Verdict(relation="same")}, Usage())
+        assert ledger.comparisons.verdicts(["a"]) == {"a": Verdict(relation="same")}
 
     def test_are_durable_at_once(self, place: str | Path, ledger: Ledger) -> None:
-        ledger.save_verdicts({"a": None}, Usage())
+        ledger.comparisons.save_verdicts({"a": None}, Usage())
         with Ledger.open(place, readonly=True) as reader:
-            assert reader.verdicts(["a"]) == {"a": None}
+            assert reader.comparisons.verdicts(["a"]) == {"a": None}
+
+
+class TestVectors:
+    def test_are_found_by_their_keys_and_counted(self, place: str | Path, ledger: Ledger) -> None:
+        given = {f"k{n}": bytes([n % 256, 0, 255]) for n in range(1201)}
+        ledger.comparisons.save_vectors(given, Usage(requests=5))
+        assert ledger.comparisons.vectors([*given, "other"]) == given
+        assert ledger.usage() == Usage(requests=5)
+        with Ledger.open(place, readonly=True) as reader:
+            assert reader.comparisons.vectors(["k7"]) == {"k7": given["k7"]}
 
 
 class TestFindings:

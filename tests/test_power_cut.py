@@ -98,7 +98,7 @@ def copied(ledger: Path, folder: Path) -> Path:
 
 def write_on(path: Path) -> None:
     with Ledger.open(path) as ledger:
-        ledger.save_verdicts({"key": None}, Usage())
+        ledger.comparisons.save_verdicts({"key": None}, Usage())
 
 
 def is_sound(path: Path) -> bool:

@@ -12,6 +12,7 @@ from ledger_samples import article, finding, finish
 
 from extractor.errors import LedgerError, SettingsError
 from extractor.ledger import Ledger
+from extractor.records import Actor, CommitmentTimeline
 from extractor.report.view import NOBODY, records
 from extractor.results import Summary, Usage
 from extractor.runs import LEDGER, open_run
@@ -21,9 +22,11 @@ def test_it_is_what_the_files_show(example_run: Path) -> None:
     with open_run(example_run) as view:
         shown = [record.model_dump(mode="json") for record in records(view)]
         findings = [finding.model_dump(mode="json") for finding in view.findings]
+        timelines = [timeline.model_dump(mode="json") for timeline in view.timelines]
         summary = view.summary
     assert shown == lines(example_run / "records.jsonl")
     assert findings == lines(example_run / "findings.jsonl")
+    assert timelines == lines(example_run / "commitments.jsonl") != []
     text = (example_run / "summary.json").read_text(encoding="utf-8")
     assert summary == Summary.model_validate_json(text)
 
@@ -56,6 +59,39 @@ def test_a_finding_of_an_earlier_version_has_the_two_sides_that_it_names(tmp_pat
     with Ledger.open(tmp_path / LEDGER, readonly=True) as ledger:
         (read,) = ledger.findings()
     assert read.sides == (read.left, read.right) == (("a",), ("b",))
+
+
+def timeline(n: int) -> CommitmentTimeline:
+    return CommitmentTimeline(
+        id=f"timeline-{n}", actor=Actor(name="A", canonical="A"), action="go\u2028away",
+        type="promise", deadline=None, statements=("a",), events=(), status="open",
+    )  # fmt: skip
+
+
+def test_commitments_in_time_are_kept_with_the_findings(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / LEDGER) as ledger:
+        finish(ledger, article(1))
+        ledger.save_findings([], [timeline(1), timeline(2)], key="k")
+        ledger.save_summary(summary_of_nothing())
+    with open_run(tmp_path) as view:
+        assert view.timelines == (timeline(1), timeline(2))
+
+
+def test_commitments_of_other_results_are_not_shown(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / LEDGER) as ledger:
+        ledger.save_findings([], [timeline(1)], key="k")
+        finish(ledger, article(1))
+        assert list(ledger.timelines()) == []
+
+
+def test_a_run_of_before_there_were_timelines_is_shown_without(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / LEDGER) as ledger:
+        ledger.save_findings([finding(1)], [timeline(1)], key="k")
+        ledger.save_summary(summary_of_nothing())
+    with closing(sqlite3.connect(tmp_path / LEDGER)) as database, database:
+        database.execute("DELETE FROM meta WHERE key = 'timelines'")
+    with open_run(tmp_path) as view:
+        assert (len(view.findings), view.timelines) == (1, ())
 
 
 def test_a_summary_does_not_outlive_its_findings(tmp_path: Path) -> None:

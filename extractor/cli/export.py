@@ -24,7 +24,7 @@ from extractor.tabular.files import Format, default_out, export_tables
 )
 @debug_option
 def export_command(run: Path, to: Format, out: Path | None, debug: bool) -> None:
-    """Write the records, findings and articles of the run in the folder RUN as flat tables.
+    """Write the records, findings, commitments and articles of the run in RUN as flat tables.
 
     A column is named by the way to its field in the JSON: evidence_quote,
     attribution_speaker_canonical. The column subject has the shared name of whom a record is

@@ -7,7 +7,7 @@ the two can't drift apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import NoneType
 from typing import Any, TypeVar, get_args
@@ -25,7 +25,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 S = TypeVar("S", bound=Model)
 
 ASKING = (
-    "model", "base_url", "prompt", "judge_prompt", "temperature", "max_output_tokens",
+    "model", "base_url", "prompt", "judge_prompt", "embeddings", "temperature", "max_output_tokens",
     "chunk_chars", "timeout", "max_attempts", "rpm", "tpm", "max_cost", "max_tokens",
     "input_price", "output_price",
 )  # fmt: skip
@@ -41,8 +41,24 @@ SHAPING = (
 )  # fmt: skip
 """The fields of ModelSettings on which it depends what requests take."""
 
-RUNNING = ("concurrency", "processes", "retry_failed", "max_pairs")
+RUNNING = ("concurrency", "processes", "retry_failed", "max_pairs", "as_of")
 """The fields of RunSettings that the command line has."""
+
+
+class Day(click.DateTime):
+    """A day of the calendar: `2022-01-30`. A settings file may have it as a date of TOML."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The day; fails with a usage error."""
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        return super().convert(value, param, ctx).date()
+
+
+DAY = Day()
 
 
 def field_options(
@@ -61,7 +77,7 @@ def field_options(
                 cls=Setting,
                 setting=f"{name}{suffix}".replace("-", "_"),
                 is_flag=kind is bool,
-                type=kind,
+                type=DAY if kind is date else kind,
                 default=field.default,
                 show_default=field.default is not None,
                 help=(field.description or "").replace("`", ""),
@@ -150,20 +166,6 @@ def _blamed(model: type[Model], where: tuple[int | str, ...]) -> str:
 
 def _parameter(model: type[Model], name: str) -> str:
     return f"{model.__name__.lower()}__{name}"
-
-
-class Day(click.DateTime):
-    """A calendar day, without a time."""
-
-    def __init__(self) -> None:
-        super().__init__(["%Y-%m-%d"])
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        moment = super().convert(value, param, ctx)
-        return moment.date() if isinstance(moment, datetime) else moment
-
-
-DAY = Day()
 
 
 class NamedPath(click.Path):

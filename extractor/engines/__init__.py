@@ -44,6 +44,13 @@ class Judgement(NamedTuple):
     usage: Usage = Usage()
 
 
+class Embedding(NamedTuple):
+    """One vector for each text asked about, in order: numbers of 32 bits, all equally many."""
+
+    vectors: tuple[bytes, ...]
+    usage: Usage = Usage()
+
+
 class Forecast(NamedTuple):
     """What asking about an article will take."""
 
@@ -78,6 +85,33 @@ class Judge(Protocol):
 
     async def judge(self, pairs: Sequence[Pair]) -> Judgement:
         """Verdicts for at most `pairs_per_call` pairs. Raises EngineError, EngineStopped."""
+        ...
+
+
+class Embedder(Protocol):
+    """Gives texts vectors that are near each other where their meanings are."""
+
+    @property
+    def name(self) -> str:
+        """PROVIDER/MODEL."""
+        ...
+
+    @property
+    def embed_fingerprint(self) -> str:
+        """A hash of all that shapes a vector beside the text."""
+        ...
+
+    @property
+    def texts_per_call(self) -> int:
+        """How many texts `embed` takes at a time."""
+        ...
+
+    async def embed(self, texts: Sequence[str]) -> Embedding:
+        """A vector for each of `texts`. Raises EngineError, EngineStopped."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
         ...
 
 

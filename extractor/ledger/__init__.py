@@ -15,24 +15,25 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from sqlalchemy import func, select
 
 from extractor.engines import Reply
 from extractor.errors import ArticleError
 from extractor.ledger import tables
+from extractor.ledger.attempts import add_attempt
 from extractor.ledger.batches import Batches
+from extractor.ledger.comparisons import Comparisons
 from extractor.ledger.connection import opened
 from extractor.ledger.failed import FailedArticle
 from extractor.ledger.outcome import Outcome
 from extractor.ledger.rows import Rows, chunks, now
 from extractor.ledger.work import Failure, Known, Task
-from extractor.pairs import Verdict
-from extractor.records import Article, Finding
+from extractor.records import Article, CommitmentTimeline, Finding
 from extractor.results import ArticleResult, Lost, Summary, Usage
 
 __all__ = ["SAME_AS", "FailedArticle", "Failure", "Known", "Ledger", "Task", "is_copy"]
@@ -46,9 +47,11 @@ FINDINGS_KEY, FINDINGS_RESULTS = "findings_key", "findings_results"
 SUMMARY = "summary"
 """Key in `meta`: the run in figures, as JSON."""
 
+TIMELINES = "timelines"
+"""Key in `meta`: the commitments in time, a JSON object a line. A run of before has none."""
+
 _TAKEN = tuple(Usage.model_fields)
 _SUMS = tuple(func.coalesce(func.sum(tables.attempts.c[name]), 0).label(name) for name in _TAKEN)
-_ABOUT_AN_ATTEMPT = ("ask_key", "engine", "error", "kind", "answer", "detail", "dispatch")
 
 
 class Ledger:
@@ -61,6 +64,8 @@ class Ledger:
         """The `ref` of each article added since the last commit, by id."""
         self.batches = Batches(rows)
         """The batches of requests; what is added there is committed with all else."""
+        self.comparisons = Comparisons(rows)
+        """What was asked for to compare records."""
 
     @classmethod
     @contextmanager
@@ -132,7 +137,7 @@ class Ledger:
 
     def save_reply(self, task: Task, reply: Reply, *, dispatch: str | None = None) -> None:
         """Keep a raw answer and what it took, before it is read."""
-        self._add_attempt("extract", reply.usage, **_asked(task, dispatch))
+        add_attempt(self._rows, "extract", reply.usage, **_asked(task, dispatch))
         self._rows.add(
             tables.replies,
             ask_key=task.ask_key,
@@ -144,7 +149,8 @@ class Ledger:
 
     def save_failure(self, task: Task, failure: Failure, *, dispatch: str | None = None) -> None:
         """Keep that an attempt failed, why, and its cost."""
-        self._add_attempt(
+        add_attempt(
+            self._rows,
             "extract",
             failure.usage,
             **_asked(task, dispatch),
@@ -156,7 +162,7 @@ class Ledger:
 
     def save_stop(self, task: Task, usage: Usage, *, dispatch: str | None = None) -> None:
         """Keep what an attempt took that settled nothing: its article is pending as before."""
-        self._add_attempt("extract", usage, **_asked(task, dispatch))
+        add_attempt(self._rows, "extract", usage, **_asked(task, dispatch))
 
     def save_result(self, task: Task, result: ArticleResult) -> None:
         """Keep what an answer was read as. Only a result that is done is one."""
@@ -229,25 +235,6 @@ class Ledger:
         it has what is under way now, too."""
         return Lost.model_validate(self._rows.all(tables.UNSETTLED)[0]._mapping)
 
-    def verdicts(self, keys: Iterable[str]) -> dict[str, Verdict | None]:
-        """The verdicts kept under those of `keys` that were judged; None where none was given."""
-        table = tables.verdicts
-        found: dict[str, Verdict | None] = {}
-        for some in chunks(keys):
-            query = select(table.c.judge_key, table.c.verdict).where(table.c.judge_key.in_(some))
-            for row in self._rows.all(query.order_by(table.c.number)):
-                given = row.verdict is not None
-                found[row.judge_key] = Verdict.model_validate_json(row.verdict) if given else None
-        return found
-
-    def save_verdicts(self, verdicts: Mapping[str, Verdict | None], usage: Usage) -> None:
-        """Keep the verdicts of one call to a judge and what it took. Committed on return."""
-        for key, verdict in verdicts.items():
-            answer = None if verdict is None else verdict.model_dump_json()
-            self._rows.add(tables.verdicts, judge_key=key, verdict=answer, at=now())
-        self._add_attempt("judge", usage)
-        self.commit()
-
     def findings(self) -> Iterator[Finding]:
         """The findings over the present results; none if these have changed since."""
         if self.findings_key() is not None:
@@ -260,18 +247,32 @@ class Ledger:
             return None
         return self._rows.noted(FINDINGS_KEY)
 
-    def save_findings(self, findings: Sequence[Finding], *, key: str) -> None:
-        """Put `findings` in the place of the former ones, all or none. Committed on return.
+    def timelines(self) -> Iterator[CommitmentTimeline]:
+        """The commitments in time that were saved with the findings; none if these are none."""
+        if self.findings_key() is not None:
+            for line in filter(None, (self._rows.noted(TIMELINES) or "").split("\n")):
+                yield CommitmentTimeline.model_validate_json(line)
+
+    def save_findings(
+        self,
+        findings: Sequence[Finding],
+        timelines: Sequence[CommitmentTimeline] = (),
+        *,
+        key: str,
+    ) -> None:
+        """Put these in the place of the former ones, all or none. Committed on return.
 
         `key` stands for what shaped them beside the results: the judge, the comparing code.
         """
         texts = [finding.model_dump_json() for finding in findings]
+        lines = [timeline.model_dump_json() for timeline in timelines]
         # Until the last line sets it again, no digest fits: half of a change is never shown.
         self._rows.note(FINDINGS_RESULTS, "")
         self._rows.note(SUMMARY, "")
         self._rows.clear(tables.findings)
         for position, text in enumerate(texts, start=1):
             self._rows.add(tables.findings, position=position, finding=text)
+        self._rows.note(TIMELINES, "\n".join(lines))
         self._rows.note(FINDINGS_KEY, key)
         self._rows.note(FINDINGS_RESULTS, self._results_digest())
         self.commit()
@@ -307,21 +308,6 @@ class Ledger:
         empty = dict.fromkeys(("article_id", "ask_key", "read_key", "skipped"))
         row = {"position": self._position, "ref": _storable(ref)} | empty | columns
         self._rows.add(tables.inputs, **row)
-
-    def _add_attempt(
-        self,
-        work: Literal["extract", "judge"],
-        usage: Usage,
-        **columns: str | None,
-    ) -> None:
-        empty = dict.fromkeys(_ABOUT_AN_ATTEMPT)
-        self._rows.add(
-            tables.attempts,
-            work=work,
-            at=now(),
-            **(empty | columns),
-            **usage.model_dump(),
-        )
 
 
 def is_copy(result: ArticleResult) -> bool:

@@ -1,8 +1,9 @@
 """The tables of a ledger, the same on SQLite and PostgreSQL.
 
-What cost money is only ever added to: `replies`, `attempts`, `dispatches` and `verdicts` are
-never changed. A dispatch is noted when an engine is asked, with the most that this may cost; one
-that no attempt names was under way when its process was killed, and may have been paid for.
+What cost money is only ever added to: `replies`, `attempts`, `dispatches`, `verdicts` and
+`vectors` are never changed. A dispatch is noted when an engine is asked, with the most that this
+may cost; one that no attempt names was under way when its process was killed, and may have been
+paid for.
 `inputs` says which articles the present start of the run is about, in their order, and is
 written anew by every start; what became of an input is a function of the other tables:
 
@@ -21,6 +22,7 @@ from sqlalchemy import (
     Double,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -36,7 +38,7 @@ from sqlalchemy import (
     select,
 )
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 """Raised whenever a table changes: a ledger of another version is refused, never guessed at."""
 
 metadata = MetaData()
@@ -135,6 +137,14 @@ verdicts = Table(
     Column("verdict", Text),
     Column("at", String, nullable=False),
     Index("verdicts_of_key", "judge_key"),
+)
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("vector_key", String, primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
+    Column("at", String, nullable=False),
 )
 
 findings = Table(

@@ -7,16 +7,19 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from extractor.engines import Judge
-from extractor.pairs import Pair, Verdict, Verdicts
-from extractor.reconcile.accounts import Judged
+from extractor.pairs import Pair, Side, Verdict, Verdicts
+from extractor.reconcile.accounts import Judged, Matter
 from extractor.reconcile.asking import VerdictStore
 from extractor.reconcile.checking import ask_both_ways
+from extractor.reconcile.commitments import Commitments, commitments
 from extractor.reconcile.copies import Sources
 from extractor.reconcile.decide import decide
 from extractor.reconcile.findings import findings
 from extractor.reconcile.judged import JudgedPair, JudgedPairs
 from extractor.reconcile.sides import sides
-from extractor.records import Article, Finding, Record, Relation
+from extractor.reconcile.telling import lapsed
+from extractor.reconcile.timeline import known
+from extractor.records import Article, CommitmentTimeline, Finding, Record, Relation
 from extractor.results import Usage
 from extractor.settings import CompareSettings
 
@@ -41,6 +44,8 @@ class Reconciliation(NamedTuple):
     """Pairs without a verdict: cut off by `max_pairs`, failed, or (at most) kept out of the search
     by a full bucket."""
     usage: Usage
+    timelines: tuple[CommitmentTimeline, ...] = ()
+    """Each commitment with what happened to it, by the day on which it was made."""
     capped: Mapping[str, int] = MappingProxyType({})
     """For each rule that compares no more than so many records with each other, the pairs that
     it left out, at most; a rule that left out none is not named."""
@@ -58,27 +63,39 @@ async def reconcile(
 
     Actors are compared by their canonical names. `articles` give the headline, the sentence
     around each quote and the copies of one story; without them the quotes stand alone. At most
-    `settings.max_pairs` pairs, the most suspicious ones, are put to the judge. Raises
+    `settings.max_pairs` pairs, the most suspicious ones, are put to the judge. What was promised
+    for a day before `settings.as_of`, and of which nothing is reported, has lapsed. Raises
     EngineStopped.
     """
     from extractor.reconcile.proposing import propose  # noqa: PLC0415
 
     articles = sorted(articles, key=lambda article: article.id)
     sources = Sources(articles)
+    placed = sides(records, articles)
     at_once = settings.max_pairs is None and store is None
-    proposed = propose(sides(records, articles), sources, settings, all_at_once=at_once)
+    proposed = propose(placed, sources, settings, all_at_once=at_once)
     pairs = proposed.pairs
     answers = await ask_both_ways(pairs, judge, max_pairs=settings.max_pairs, store=store)
     judged = _decided(pairs, answers.verdicts, sources)
+    made = commitments(placed, list(judged.values()), as_of=settings.as_of)
+    lapses = _lapsed(made, placed, settings)
     return Reconciliation(
-        findings=findings(list(judged.values()), sources, judge.name),
+        findings=findings(list(judged.values()), sources, judge.name, lapsed=lapses),
         pairs=JudgedPairs(pairs, answers.verdicts, _relations(judged, len(pairs))),
         judged=answers.judged,
         reused=answers.reused,
         left=answers.left + sum(proposed.capped.values()),
         usage=answers.usage,
+        timelines=made.timelines,
         capped=proposed.capped,
     )
+
+
+def _lapsed(made: Commitments, placed: Iterable[Side], settings: CompareSettings) -> list[Matter]:
+    if settings.as_of is None:
+        return []
+    read_until = max((day for side in placed if (day := known(side))), default=None)
+    return [lapsed(one, as_of=settings.as_of, read_until=read_until) for one in made.lapses]
 
 
 def _decided(

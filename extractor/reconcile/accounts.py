@@ -41,6 +41,13 @@ class Judged(NamedTuple):
 _ByRecord = Mapping[str, Sequence[Judged]]
 
 
+class Ruling(NamedTuple):
+    """What code says of a matter that no pair was judged on."""
+
+    explanation: str
+    confidence: float
+
+
 class Matter(NamedTuple):
     """Pairs that are about one thing, and the accounts of it."""
 
@@ -50,6 +57,8 @@ class Matter(NamedTuple):
     """In the order of time where time matters, else by the first record of each."""
     given: Mapping[str, Sequence[Given]]
     """By record: the figures or days in question."""
+    ruling: Ruling | None = None
+    """Of a commitment that lapsed: there is one side, and no pair."""
 
 
 def matters(judged: Sequence[Judged], sources: Sources) -> Iterator[Matter]:

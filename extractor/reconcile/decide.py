@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 from extractor.pairs import Pair, Verdict
 from extractor.reconcile.copies import Sources
-from extractor.reconcile.moving import may_have_moved
+from extractor.reconcile.moving import figures_move, may_have_moved
+from extractor.reconcile.outcomes import outcome
 from extractor.reconcile.timeline import is_past, known_times, valid_times
-from extractor.records import Commitment, Relation, Subtype, subject
+from extractor.records import Relation, Subtype, subject
 
 _FIXED = frozenset({"date", "place", "actor", "attribution"})
 """What cannot change any more once a thing has happened."""
-
-_OUTCOMES = frozenset({"kept", "broken", "renewed"})
 
 
 class Decision(NamedTuple):
@@ -25,6 +24,11 @@ class Decision(NamedTuple):
 
 def decide(pair: Pair, verdict: Verdict, sources: Sources) -> Decision | None:
     """The relation of the pair, or None where there is nothing to report."""
+    became = outcome(pair, verdict, one_actor=_one_actor(pair))
+    if became == "reversed":
+        return Decision("reversal")
+    if became:
+        return Decision("commitment_outcome", became)
     if verdict.relation == "conflict":
         return _conflict(pair, verdict)
     if verdict.relation == "progress":
@@ -40,6 +44,8 @@ def _conflict(pair: Pair, verdict: Verdict) -> Decision | None:
     contradiction = Decision("contradiction", verdict.subtype or "other")
     if verdict.subtype in _FIXED and (known_times(pair) != "different" or is_past(pair)):
         return contradiction
+    if verdict.subtype == "number" and known_times(pair) == "different" and figures_move(pair):
+        return Decision("update")
     if valid_times(pair) == "same" and verdict.subtype != "date":
         return contradiction
     if known_times(pair) == "different":
@@ -47,7 +53,9 @@ def _conflict(pair: Pair, verdict: Verdict) -> Decision | None:
             return contradiction
         turned = verdict.subtype == "negation" and _one_actor(pair)
         return Decision("reversal" if turned else "update")
-    return None if valid_times(pair) == "different" else contradiction
+    # What else can't both be true is not told apart by a day that each account names in passing.
+    told_apart = valid_times(pair) == "different" and verdict.subtype not in (None, "other")
+    return None if told_apart else contradiction
 
 
 def _of_one_time(pair: Pair, verdict: Verdict) -> bool:
@@ -58,9 +66,6 @@ def _of_one_time(pair: Pair, verdict: Verdict) -> bool:
 def _progress(pair: Pair, verdict: Verdict) -> Decision | None:
     if known_times(pair) != "different" and valid_times(pair) != "different":
         return None
-    commits = any(isinstance(side.record, Commitment) for side in (pair.left, pair.right))
-    if commits and verdict.subtype in _OUTCOMES:
-        return Decision("commitment_outcome", verdict.subtype)
     return Decision("update")
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from extractor.errors import shorten
 from extractor.pairs import Side
 from extractor.phrasing import day, enumeration
 from extractor.reconcile.accounts import IN_TIME, Matter
 from extractor.reconcile.given import Given
+from extractor.reconcile.telling import outcome_sentence, quoted
 from extractor.reconcile.timeline import known
 from extractor.records import Relation, subject
 
@@ -18,9 +18,6 @@ MOST_NAMED = 3
 
 MOST_LISTED = 6
 """Sides that a sentence can hold."""
-
-QUOTED = 80
-"""Characters of a quote that stands for a side."""
 
 _PLAIN: dict[Relation, str] = {
     "contradiction": "{left} and {right} cannot both be right.",
@@ -44,11 +41,18 @@ _LISTED: dict[Relation, str] = {
 
 
 def explanation(matter: Matter) -> str:
-    """What the judge said of the surest pair of two sides; else what each side gives, and who."""
+    """What the judge said of the surest pair of two sides; else what each side gives, and who.
+
+    What became of a commitment is told by its day, its deadline and the later record.
+    """
+    if matter.ruling:
+        return matter.ruling.explanation
     relation = matter.decision.relation
     if len(matter.sides) > 2:
         return _listed(matter)
     best = min(matter.members, key=lambda item: (-item.verdict.confidence, item.pair.key))
+    if relation == "commitment_outcome" and matter.decision.subtype:
+        return outcome_sentence(best.pair, matter.decision.subtype)
     left, right = (_outlets(side) for side in matter.sides)
     return best.verdict.difference or _PLAIN[relation].format(left=left, right=right)
 
@@ -60,7 +64,7 @@ def _listed(matter: Matter) -> str:
     return _LISTED[relation].format(
         sides=_one_by_one(matter) if relation != "corroboration" else "",
         sources=_outlets(everybody),
-        shortest=_quoted(shortest),
+        shortest=quoted(shortest),
     )
 
 
@@ -69,7 +73,7 @@ def _one_by_one(matter: Matter) -> str:
     values = [_value(side, matter.given) for side in matter.sides]
     told = values if all(values) and len(set(values)) == len(values) else None
     shown = [
-        f"{told[place] if told else _quoted(side[0].record.evidence.quote)} "
+        f"{told[place] if told else quoted(side[0].record.evidence.quote)} "
         f"({_witnesses(side, matter, spoken=told is None)})"
         for place, side in enumerate(matter.sides[:MOST_LISTED])
     ]
@@ -101,7 +105,3 @@ def _outlets(sides: Iterable[Side]) -> str:
         return "an unnamed outlet"
     more = len(names) - MOST_NAMED
     return enumeration([*names[:MOST_NAMED], f"{more} more"] if more > 0 else names)
-
-
-def _quoted(quote: str) -> str:
-    return f"“{shorten(quote.rstrip(' .'), QUOTED)}”"

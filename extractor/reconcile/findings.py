@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from extractor.identity import content_id
@@ -35,14 +35,16 @@ class _Weight(NamedTuple):
     first: str
 
 
-def findings(judged: Sequence[Judged], sources: Sources, judge: str) -> tuple[Finding, ...]:
+def findings(
+    judged: Sequence[Judged], sources: Sources, judge: str, *, lapsed: Iterable[Matter] = ()
+) -> tuple[Finding, ...]:
     """One finding for each matter that pairs are about, the most important first.
 
     Ranked by relation; then by independent sources: what two outlets say against three comes
     before what one says against five; then what names the difference (a figure, a day, an actor,
     a negation) before what does not; then by confidence.
     """
-    found = [_in_order(matter, sources) for matter in matters(judged, sources)]
+    found = [_in_order(matter, sources) for matter in (*matters(judged, sources), *lapsed)]
     found.sort(key=lambda matter: _weight(matter, sources))
     return tuple(_finding(matter, judge) for matter in found)
 
@@ -80,6 +82,8 @@ def confidence(matter: Matter) -> float:
     up, since one judge who takes one for a conflict takes the next, in much the same words, for
     one too. With two sides it is the confidence of the surest pair.
     """
+    if matter.ruling:
+        return matter.ruling.confidence
     place = {s.record.id: number for number, side in enumerate(matter.sides) for s in side}
     best = dict.fromkeys(range(len(matter.sides)), 0.0)
     for item in matter.members:
@@ -106,6 +110,7 @@ def _finding(matter: Matter, judge: str) -> Finding:
 
 
 def _scope(matter: Matter) -> Scope:
-    """Whether some article alone has all sides."""
+    """Whether some article alone has all sides. Silence is found in all articles together."""
     articles = ({one.record.article_id for one in side} for side in matter.sides)
-    return "within_article" if set.intersection(*articles) else "between_articles"
+    within = len(matter.sides) > 1 and set.intersection(*articles)
+    return "within_article" if within else "between_articles"

@@ -6,8 +6,16 @@ from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
-from extractor.records import Article, Claim, Commitment, Finding, Stance
+from extractor.records import (
+    Article,
+    Claim,
+    Commitment,
+    CommitmentTimeline,
+    Finding,
+    Stance,
+)
 from extractor.report.articles import ArticleHead, Context, article_head
+from extractor.report.courses import Course, Courses
 from extractor.report.left_out import Refused, Undone, refused, undone
 from extractor.report.model import RecordView, record_view
 from extractor.report.positions import MOST_STANCES
@@ -32,6 +40,8 @@ class Gathered(NamedTuple):
     """The records that findings rest on."""
     stances: Part[RecordView]
     commitments: Part[RecordView]
+    """Those of which the run has no timeline."""
+    courses: Part[Course]
     claims: Mapping[Period, Part[RecordView]]
     """Claims by the days that they speak of, for the days that were asked for."""
     heads: Part[ArticleHead]
@@ -43,7 +53,7 @@ def gather(
     view: RunView, findings: Sequence[Finding], context: Context, periods: Sequence[Period]
 ) -> Gathered:
     """Look through the run once, and keep what is shown beside `findings`, and of `periods`."""
-    gathering = _Gathering(findings, context, periods)
+    gathering = _Gathering(findings, view.timelines, context, periods)
     for article, result in entries(view):
         gathering.note(article, result)
         if article is not None:
@@ -53,10 +63,15 @@ def gather(
 
 class _Gathering:
     def __init__(
-        self, findings: Sequence[Finding], context: Context, periods: Sequence[Period]
+        self,
+        findings: Sequence[Finding],
+        timelines: Sequence[CommitmentTimeline],
+        context: Context,
+        periods: Sequence[Period],
     ) -> None:
         self._context = context
         self._outcomes = outcomes(findings)
+        self._courses = Courses(timelines, context.links, most=MOST_PROMISES)
         self._seats = Seats(findings)
         self._stances: Shortlist[RecordView] = Shortlist(MOST_STANCES)
         self._commitments: Shortlist[RecordView] = Shortlist(MOST_PROMISES)
@@ -87,11 +102,13 @@ class _Gathering:
         view = cache(partial(record_view, record, article, self._context.places, links))
         if links:
             self._seats.take(view())
+        if self._courses.want(record.id):
+            self._courses.take(view())
         rank = 0 if links else 1
         match record:
             case Stance():
                 self._stances.add(view, rank)
-            case Commitment():
+            case Commitment() if not self._courses.hold(record.id):
                 self._commitments.add(view, importance(record, self._outcomes, bool(links)))
             case Claim():
                 period = period_of(record)
@@ -104,6 +121,7 @@ class _Gathering:
             seats=self._seats,
             stances=self._stances.part,
             commitments=self._commitments.part,
+            courses=self._courses.part,
             claims={period: found.part for period, found in self._claims.items()},
             heads=self._heads.part,
             refused=self._refused.part,

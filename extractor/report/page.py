@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 from extractor.phrasing import enumeration
 from extractor.records import Finding, Status
 from extractor.report.articles import ArticleHead, Context
+from extractor.report.courses import findings_by_event
 from extractor.report.facets import Filters
 from extractor.report.findings import Group, by_relation, groups, links_by_record
 from extractor.report.gathering import gather
@@ -85,7 +86,9 @@ def arrange(view: RunView, *, one_page: bool = False) -> Page:
         groups=groups(findings, found.seats),
         findings=sum(view.summary.findings.values()),
         matrix=matrix(found.stances.items, found.stances.total, _one_matter(findings)),
-        promises=promises(found.commitments, outcomes(findings)),
+        promises=promises(
+            found.commitments, outcomes(findings), found.courses, findings_by_event(findings)
+        ),
         story=story(counted.said, counted.spoken, found.claims),
         heads=found.heads,
         refused=found.refused,

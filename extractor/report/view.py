@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from extractor.records import Article, Claim, Commitment, Finding, Stance
+from extractor.records import (
+    Article,
+    Claim,
+    Commitment,
+    CommitmentTimeline,
+    Finding,
+    Stance,
+)
 from extractor.results import ArticleResult, Summary
 
 NOBODY = "nobody"
@@ -28,6 +35,8 @@ class RunView(NamedTuple):
     """How records relate, the most important first."""
     summary: Summary
     """The run in figures."""
+    timelines: Sequence[CommitmentTimeline] = ()
+    """Commitments in time, by the day on which they were made. Every record id is in `results`."""
 
 
 class Entry(NamedTuple):

@@ -10,6 +10,7 @@ from extractor.phrasing import enumeration, period
 from extractor.records import (
     Attribution,
     Claim,
+    Happening,
     Kind,
     Modality,
     Position,
@@ -153,6 +154,17 @@ SUBTYPES: dict[Subtype, str] = {
     "lapsed": "lapsed",
 }
 """What a contradiction is about, and how a commitment came out."""
+
+HAPPENINGS: dict[Happening, str] = {
+    "made": "given",
+    "restated": "reported again",
+    "renewed": "renewed",
+    "kept": "kept",
+    "broken": "broken",
+    "reversed": "reversed",
+    "lapsed": "lapsed",
+}
+"""What happened to a commitment."""
 
 CLAIMS = KINDS["claim"]
 

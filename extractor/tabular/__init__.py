@@ -1,4 +1,4 @@
-"""Records, findings and articles as tables, to Arrow and back: for pandas, DuckDB and the like.
+"""What a run found, as tables, to Arrow and back: for pandas, DuckDB and the like.
 
 See `flat` for how columns are named. Nothing here needs pandas; it takes what speaks Arrow's
 C stream interface (pandas, Polars, DuckDB, Arrow itself) and gives Arrow.
@@ -14,11 +14,21 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from extractor.errors import ExtractorError, shorten
 from extractor.export import ArticleLine
-from extractor.records import Article, Claim, Commitment, Finding, Record, Stance, subject
+from extractor.records import (
+    Article,
+    Claim,
+    Commitment,
+    CommitmentTimeline,
+    Finding,
+    Record,
+    Stance,
+    subject,
+)
 from extractor.tabular.flat import Shape, nested
 
 __all__ = [
     "ARTICLES",
+    "COMMITMENTS",
     "FINDINGS",
     "RECORDS",
     "ArrowTable",
@@ -71,6 +81,7 @@ def _subject(record: Claim | Stance | Commitment) -> str | None:
 
 RECORDS: Shape[Claim | Stance | Commitment] = Shape(Claim, Stance, Commitment, subject=_subject)
 FINDINGS: Shape[Finding] = Shape(Finding)
+COMMITMENTS: Shape[CommitmentTimeline] = Shape(CommitmentTimeline)
 ARTICLES: Shape[ArticleLine] = Shape(ArticleLine)
 
 

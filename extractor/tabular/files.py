@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from extractor.errors import SettingsError
 from extractor.export import ArticleLine, replacing
 from extractor.report.view import RunView, entries, records
-from extractor.tabular import ARTICLES, BATCH_ROWS, FINDINGS, RECORDS
+from extractor.tabular import ARTICLES, BATCH_ROWS, COMMITMENTS, FINDINGS, RECORDS
 
 Format = Literal["parquet", "csv", "jsonl", "duckdb"]
 
@@ -40,7 +40,7 @@ class Table(NamedTuple):
 
 
 def export_tables(view: RunView, to: Format, out: Path) -> tuple[Path, ...]:
-    """Write the records, findings and articles of a run; gives the files.
+    """Write the records, findings, commitments in time and articles of a run; gives the files.
 
     `out` is a folder for `records.parquet` and so on, or the file of a DuckDB database with a
     table for each. What is there already is replaced, each file whole or not at all. Raises
@@ -58,6 +58,8 @@ def tables(view: RunView) -> Iterator[Table]:
     size = BATCH_ROWS
     yield Table("records", RECORDS.schema, RECORDS.batches(records(view), size=size))
     yield Table("findings", FINDINGS.schema, FINDINGS.batches(view.findings, size=size))
+    times = COMMITMENTS.batches(view.timelines, size=size)
+    yield Table("commitments", COMMITMENTS.schema, times)
     yield Table("articles", ARTICLES.schema, ARTICLES.batches(lines, size=size))
 
 

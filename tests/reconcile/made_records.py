@@ -16,6 +16,7 @@ from extractor.records import (
     Attribution,
     Claim,
     Commitment,
+    CommitmentType,
     Evidence,
     Position,
     Record,
@@ -67,9 +68,20 @@ def stance(holder: str, position: Position, target: str, **where: Any) -> Stance
     return Stance(**base, holder=actor(holder), target=target, position=position)
 
 
-def commitment(name: str, action: str, **where: Any) -> Commitment:
+def commitment(
+    name: str,
+    action: str,
+    *,
+    type: CommitmentType = "promise",
+    due: date | None = None,
+    **where: Any,
+) -> Commitment:
+    terms = {key: where.pop(key) for key in ("condition", "firmness") if key in where}
     base = common(f"{name} {action}", **where)
-    return Commitment(**base, actor=actor(name), action=action, type="promise")
+    deadline = on(due) if due else None
+    return Commitment(
+        **base, **terms, actor=actor(name), action=action, type=type, deadline=deadline
+    )
 
 
 def on(day: date) -> TimeSpan:

@@ -59,6 +59,43 @@ class TestConflict:
         assert relation(a, b, verdict("conflict", "date")) == "update"
 
 
+class TestMovingFigures:
+    said = verdict("conflict", "number")
+    event = on(MONDAY)
+
+    def test_told_later_are_an_update_though_they_are_of_one_event(self) -> None:
+        a = claim("The quake killed 50 people", when=self.event)
+        b = claim("The quake killed 60 people", when=self.event, day=TUESDAY)
+        assert relation(a, b, self.said) == "update"
+
+    def test_of_one_day_are_a_contradiction(self) -> None:
+        a = claim("The quake killed 50 people", when=self.event)
+        b = claim("The quake killed 60 people", when=self.event, outlet="Post")
+        assert relation(a, b, self.said) == "contradiction"
+
+    def test_are_never_an_update_in_an_undated_text(self) -> None:
+        a = claim("The quake killed 50 people", when=self.event)
+        b = claim("The quake killed 60 people", when=self.event, day=None)
+        assert relation(a, b, self.said) == "contradiction"
+
+    def test_of_an_event_long_past_are_settled(self) -> None:
+        long_ago = on(BEFORE - timedelta(days=9))
+        a = claim("The quake killed 50 people", when=long_ago)
+        b = claim("The quake killed 60 people", when=long_ago, day=TUESDAY)
+        assert relation(a, b, self.said) == "contradiction"
+
+    def test_that_are_not_counted_on_stay_a_contradiction(self) -> None:
+        a = claim("The bridge is 50 metres long", when=self.event)
+        b = claim("The bridge is 60 metres long", when=self.event, day=TUESDAY)
+        assert relation(a, b, self.said) == "contradiction"
+
+    def test_as_of_one_day_are_a_contradiction_whenever_they_are_told(self) -> None:
+        time = self.event.model_copy(update={"text": "as of Monday"})
+        a = claim("50 were killed as of Monday", when=time)
+        b = claim("60 were killed as of Monday", when=time, day=TUESDAY)
+        assert relation(a, b, self.said) == "contradiction"
+
+
 class TestProgress:
     def test_needs_later_information(self) -> None:
         said = verdict("progress")
@@ -67,7 +104,7 @@ class TestProgress:
         assert relation(claim("a"), claim("b", day=None), said) is None
 
     def test_of_a_commitment_is_its_outcome_if_the_judge_names_it(self) -> None:
-        a, b = commitment("Ann", "resign"), claim("Ann resigned", day=TUESDAY)
+        a, b = commitment("Ann", "resign"), claim("Ann is a gardener now", day=TUESDAY)
         assert decided(a, b, verdict("progress", "kept")) == Decision("commitment_outcome", "kept")
         assert decided(a, b, verdict("progress")) == Decision("update")
 

@@ -23,7 +23,6 @@ def related(subtype: Subtype, monday: str, tuesday: str, **more: object) -> Rela
         ("place", "The man fired inside the club.", "The man fired from the car park."),
         ("actor", "Police named the dead driver as Ann Lee.", "Police named him as Bo Lee."),
         ("number", "The flood lasted 90 minutes.", "The flood lasted four hours."),
-        ("number", "The blast killed 7 miners.", "The blast killed 6 miners."),
         ("other", "She resigned in protest.", "She retired because of her age."),
     ],
 )
@@ -37,6 +36,7 @@ def test_what_has_happened_can_not_be_different_a_day_later(
     ("subtype", "monday", "tuesday"),
     [
         ("number", "The blast killed 6 miners.", "The blast killed 7 miners."),
+        ("number", "The blast killed 7 miners.", "The blast killed 6 miners."),
         ("number", "Bread cost 3 dollars.", "Bread cost 2 dollars."),
         ("number", "Turnout fell to 40 percent.", "Turnout fell to 38 percent."),
         ("place", "The talks will be held in Paris.", "The talks will be held in Geneva."),
@@ -44,7 +44,7 @@ def test_what_has_happened_can_not_be_different_a_day_later(
         ("other", "The road is closed.", "The road was opened."),
     ],
 )
-def test_a_plan_a_state_and_a_growing_count_move_on(
+def test_a_plan_a_state_a_toll_and_a_price_move_on(
     subtype: Subtype, monday: str, tuesday: str
 ) -> None:
     assert related(subtype, monday, tuesday) == "update"

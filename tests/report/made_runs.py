@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sample_run import LAVROV, SUMMARY, claim, commitment, finding, stance
+from sample_run import LAVROV, SUMMARY, USA, claim, commitment, finding, stance
 
-from extractor.records import Article, Finding, Rejection
+from extractor.records import (
+    Article,
+    Commitment,
+    CommitmentEvent,
+    CommitmentTimeline,
+    Finding,
+    Rejection,
+    TimeSpan,
+)
 from extractor.report import RunView
 from extractor.results import ArticleResult
 
@@ -85,6 +93,60 @@ def many_articles(number: int) -> RunView:
     )
     counted = {"findings": {"contradiction": 1}, "articles": {"done": number}}
     return RunView(articles, results, [found], SUMMARY.model_copy(update=counted))
+
+
+def promised(*, others: int = 0) -> RunView:
+    """A promise that two outlets report and that is kept late, one that lapsed, and open ones."""
+    days = {"Herald": date(2022, 1, 17), "Post": date(2022, 1, 18), "Times": date(2022, 2, 15)}
+    texts = ("Acme will close the plant by 30 January.", "Acme closed the plant.")
+    made, again, deed = (
+        Article.of(texts[place == 2], ref=outlet, publisher=outlet, published=day)
+        for place, (outlet, day) in enumerate(days.items())
+    )
+    open_ones = [Article.of(f"Acme will build house {n}.", ref=f"{n}.txt") for n in range(others)]
+    due = TimeSpan(
+        text="by 30 January", start=days["Herald"], end=date(2022, 1, 30), basis="absolute"
+    )
+
+    def vow(source: Article) -> Commitment:
+        return commitment(
+            source, source.text[:-1], None, actor=USA, action="close the plant", type="promise",
+            deadline=due,
+        )  # fmt: skip
+
+    first, second, *rest = (vow(source) for source in (made, again, *open_ones))
+    closed = claim(deed, deed.text[:-1], None, statement=deed.text)
+    found = finding(
+        "commitment_outcome", [first.id, second.id], [closed.id], "It was kept.", subtype="kept"
+    )
+    kept = CommitmentTimeline(
+        id="timeline-1", actor=USA, action=first.action, type="promise", deadline=due,
+        statements=(first.id, second.id), status="kept",
+        events=(
+            CommitmentEvent(day=days["Herald"], what="made", record_id=first.id),
+            CommitmentEvent(day=days["Post"], what="restated", record_id=second.id),
+            CommitmentEvent(day=days["Times"], what="kept", record_id=closed.id, late=True),
+        ),
+    )  # fmt: skip
+    lapsing = [
+        CommitmentTimeline(
+            id=f"timeline-of-{vow.id}", actor=USA, action=vow.action, type="promise", deadline=due,
+            statements=(vow.id,), status="lapsed" if place == 0 else "open",
+            events=(
+                CommitmentEvent(day=None, what="made", record_id=vow.id),
+                *((CommitmentEvent(day=due.end, what="lapsed", record_id=None),) * (place == 0)),
+            ),
+        )
+        for place, vow in enumerate(rest)
+    ]  # fmt: skip
+    results = [
+        ArticleResult(article_id=source.id, status="done", records=(record,))
+        for source, record in zip(
+            (made, again, deed, *open_ones), (first, second, closed, *rest), strict=True
+        )
+    ]
+    articles = [made, again, deed, *open_ones]
+    return RunView(articles, results, [found], SUMMARY, [kept, *lapsing])
 
 
 def many_accounts(number: int) -> RunView:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import CHROMIUM, Opened, chromium, opened
-from made_runs import HOSTILE, hostile_run, many_accounts, many_articles
+from made_runs import HOSTILE, hostile_run, many_accounts, many_articles, promised
 from playwright.sync_api import Browser
 from sample_run import CONVEY, FINDINGS, GENEVA, GOOD_THING, NOT_RECEIVED, WILL_SUBMIT
 
@@ -309,6 +309,15 @@ def test_three_accounts_stand_abreast_where_there_is_room(
         assert found.page.evaluate("document.documentElement.scrollWidth") <= width
         tops = [side.bounding_box() for side in found.page.locator(".side").all()]
         assert len({place["y"] for place in tops if place}) == 4 - abreast
+        assert violations(found) == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_course_of_promises_fits_and_can_be_read_by_all(
+    browser: Browser, tmp_path: Path, width: int
+) -> None:
+    with opened(browser, write(promised(others=2), tmp_path), width=width) as found:
+        assert found.page.evaluate("document.documentElement.scrollWidth") <= width
         assert violations(found) == []
 
 

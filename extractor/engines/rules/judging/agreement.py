@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from extractor import wording
-from extractor.engines.rules.judging.accounts import Accounts
-from extractor.engines.rules.judging.days import compare_days
+from extractor import times, wording
+from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Accounts
+from extractor.engines.rules.judging.contained import is_contained
+from extractor.engines.rules.judging.days import compare_days, is_a_state
+from extractor.engines.rules.judging.events import events, is_far_apart, is_same_news
 from extractor.engines.rules.judging.figures import agreeing, differing
-from extractor.engines.rules.judging.polarity import opposites
+from extractor.engines.rules.judging.opposites import opposites
 from extractor.engines.rules.judging.substitution import names_exchanged
 from extractor.engines.rules.judging.transfers import swapped
 from extractor.engines.rules.judging.voices import quoted, voices
@@ -43,9 +46,6 @@ RELATED_TERMS = 2
 SAME_SENTENCE = 0.85
 """Dice's coefficient above which two accounts are one sentence, copied or edited."""
 
-NEWS_DAYS = 30
-"""Days in which a story without a name is still the same story."""
-
 HELP = "=help"
 """What helps to do a thing is not the doing of it."""
 
@@ -54,6 +54,14 @@ _UNRELATED = Verdict(relation="unrelated", confidence=0.5)
 """Most pairs are one or the other: they share it."""
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_OPEN = (
+    re.compile(r"\?[\"'”’ ]*$"),
+    re.compile(r"\brespectively\b", re.IGNORECASE),
+    re.compile(r"\b(?:plot|attempt|tr(?:y|i)|fail)(?:es|ed|s|ted|ting|ing)? to\b", re.IGNORECASE),
+)
+"""A question, a list of who did which, an attempt: what only one account has of them, the other
+does not say."""
+
 _UNCERTAIN = frozenset({"hoped", "possible", "conditional"})
 
 
@@ -65,26 +73,29 @@ def judge_agreement(pair: Accounts) -> Verdict:
             difference=f"{_witnesses(pair)}: {_shorter(pair)}.",
             confidence=min(0.9, 0.4 + pair.similarity / 2),
         )
-    related = len(pair.shared) >= RELATED_TERMS and pair.overlap >= RELATED_OVERLAP
-    return _COMPATIBLE if related else _UNRELATED
+    return _COMPATIBLE if _is_related(pair) else _UNRELATED
+
+
+def _is_related(pair: Accounts) -> bool:
+    """Whether both are of one matter: by what they have in common, or as news of the same days
+    that names the same day, or the same sort of event."""
+    if len(pair.shared) >= RELATED_TERMS and pair.overlap >= RELATED_OVERLAP:
+        return True
+    if not is_same_news(pair):
+        return False
+    return bool(pair.shared & events()) or compare_days(pair) == "same"
 
 
 def _agree(pair: Accounts) -> bool:
     if pair.left.negated != pair.right.negated or opposites(pair) or not _same_mood(pair):
         return False
-    if differing(pair) or swapped(pair) or compare_days(pair) == "different":
+    if differing(pair) or swapped(pair):
         return False
-    if _far_apart(pair) or _differ_in_detail(pair) or names_exchanged(pair):
+    if compare_days(pair) == "different" and not is_a_state(pair):
         return False
-    return _same_acts(pair) and _said_alike(pair)
-
-
-def _far_apart(pair: Accounts) -> bool:
-    """True for reports of two times that have no name in common: there are many shootings."""
-    one, other = pair.left.said_on, pair.right.said_on
-    if one is None or other is None or pair.left.names & pair.right.names:
+    if is_far_apart(pair) or _differ_in_detail(pair) or names_exchanged(pair):
         return False
-    return abs((one - other).days) > NEWS_DAYS
+    return (_same_acts(pair) and _said_alike(pair)) or is_contained(pair)
 
 
 def _differ_in_detail(pair: Accounts) -> bool:
@@ -92,9 +103,20 @@ def _differ_in_detail(pair: Accounts) -> bool:
     if pair.similarity < SAME_SENTENCE:
         return False
     left, right = pair.left, pair.right
-    names = left.names - right.terms and right.names - left.terms
-    figures = [frozenset(_FIGURE.findall(account.text)) for account in pair]
-    return bool(names) or bool(figures[0] - figures[1] and figures[1] - figures[0])
+    if left.names - right.terms and right.names - left.terms:
+        return True
+    one, other = _figures(left.text), _figures(right.text)
+    return bool(one - other and other - one)
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _figures(text: str) -> frozenset[str]:
+    """The figures of a text, those of dates left aside: days are compared as days."""
+    spans = times.find(text)
+    found = _FIGURE.finditer(text)
+    return frozenset(
+        m.group() for m in found if not any(s.start <= m.start() < s.end for s in spans)
+    )
 
 
 def _same_acts(pair: Accounts) -> bool:
@@ -108,7 +130,8 @@ def _said_alike(pair: Accounts) -> bool:
         return pair.overlap >= SPOKEN_OVERLAP and pair.similarity >= SPOKEN_SIMILARITY
     if HELP in pair.left.terms ^ pair.right.terms:
         return False
-    if shared + agreeing(pair) < SAME_TERMS:  # a figure in common counts as a term
+    # A figure in common counts as a term, and so does a day.
+    if shared + agreeing(pair) + (compare_days(pair) == "same") < SAME_TERMS:
         return False
     if pair.similarity >= SAME_SIMILARITY:
         return True
@@ -123,8 +146,14 @@ def _same_mood(pair: Accounts) -> bool:
     if isinstance(a, Stance) or isinstance(b, Stance):
         return False
     uncertain = [isinstance(r, Claim) and r.modality in _UNCERTAIN for r in (a, b)]
+    if any(_is_open(pair.left.text, sign) != _is_open(pair.right.text, sign) for sign in _OPEN):
+        return False
     moods = any(pair.cue_on_one_side(cue) for cue in ("pending", "debunk", "hope", "favour"))
     return uncertain[0] == uncertain[1] and not moods
+
+
+def _is_open(text: str, sign: re.Pattern[str]) -> bool:
+    return bool(sign.search(text))
 
 
 def _witnesses(pair: Accounts) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Literal, NamedTuple
 
 from extractor.engines.rules.judging.accounts import Account, Accounts
@@ -18,6 +19,9 @@ SHARED_TERMS = 4
 
 NEWS_DAYS = 7
 """An event so close to its report is that day's news; the next report may be of another one."""
+
+VAGUE_DAYS = 4
+"""A time that is told from the day of the report, and lasts at least so long, is a rough one."""
 
 DayComparison = Literal["same", "different", "unknown"]
 
@@ -68,8 +72,23 @@ def _leftover(pair: Accounts) -> _Leftover:
 
 def _meet(a: TimeSpan, b: TimeSpan) -> bool:
     if a.basis == "unresolved" or b.basis == "unresolved":
-        return a.basis != b.basis or _plain(a) == _plain(b)
-    return meet(a, b)
+        return a.basis != b.basis or sorted(_plain(a).split()) == sorted(_plain(b).split())
+    return meet(_widened(a), _widened(b))
+
+
+def _widened(time: TimeSpan) -> TimeSpan:
+    """A week or month that is told from the day of the report is a rough one: "last month" may be
+    the one before, or a month ago to the day, and the next outlet's "last month" another."""
+    if time.basis != "relative" or time.start is None or time.end is None:
+        return time
+    length = (time.end - time.start).days + 1
+    if length < VAGUE_DAYS:
+        return time
+    try:
+        start, end = time.start - timedelta(length), time.end + timedelta(length)
+    except OverflowError:
+        return time
+    return time.model_copy(update={"start": start, "end": end})
 
 
 def _telling(account: Account) -> tuple[TimeSpan, ...]:

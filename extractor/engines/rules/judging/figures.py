@@ -7,8 +7,13 @@ from functools import cache
 
 from extractor import lexicons, quantities, wording
 from extractor.engines.rules.judging.accounts import Account, Accounts
-from extractor.engines.rules.judging.days import compare_days
-from extractor.engines.rules.judging.tolls import Difference, differing_tolls
+from extractor.engines.rules.judging.days import compare_days, is_a_state
+from extractor.engines.rules.judging.events import is_far_apart
+from extractor.engines.rules.judging.tolls import (
+    Difference,
+    counted_otherwise,
+    differing_tolls,
+)
 from extractor.engines.rules.judging.voices import voices
 from extractor.pairs import Verdict
 from extractor.records import Quantity
@@ -37,25 +42,27 @@ RELATIVE = frozenset({"other"})
 def judge_figures(pair: Accounts) -> Verdict | None:
     """`conflict` (or `progress`, if the days differ) where a figure of one matter differs."""
     found = differing_tolls(pair) or _differing_in_one_matter(pair)
-    if found is None:
+    words = (found.left.text, found.right.text) if found else counted_otherwise(pair)
+    if words is None:
         return None
     left, right = voices(pair)
-    difference = f"{left} gives {found.left.text}, {right} {found.right.text}."
+    difference = f"{left} gives {words[0]}, {right} {words[1]}."
     if compare_days(pair) == "different":
         return Verdict(relation="progress", difference=difference, confidence=0.7)
     return Verdict(relation="conflict", subtype="number", difference=difference, confidence=0.75)
 
 
 def _differing_in_one_matter(pair: Accounts) -> Difference | None:
-    if pair.matter_overlap < SAME_MATTER or pair.two_subjects:
+    if pair.matter_overlap < SAME_MATTER or pair.two_subjects or is_far_apart(pair):
         return None
     found = differing(pair)
     if found is None:
         return None
     money = found.left.unit in CURRENCIES  # names a matter, as the counted noun of others does
-    same_time = compare_days(pair) == "same"
+    days = compare_days(pair)
+    dated = days == "same" or (days == "different" and is_a_state(pair))
     owned = _owner(pair.left, found.left) & _owner(pair.right, found.right)
-    known = len(pair.shared) + money + same_time + bool(owned)
+    known = len(pair.shared) + money + dated + bool(owned)
     return found if known >= SHARED_TERMS else None
 
 

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
-from extractor import lexicons, wording
-from extractor.engines.rules.judging.accounts import Account, Accounts, denied_terms
-from extractor.engines.rules.judging.predicates import denies_predicate
-from extractor.engines.rules.judging.voices import quoted, voice, voices
+from extractor import times, wording
+from extractor.engines.rules.judging.accounts import (
+    CACHED_TEXTS,
+    Account,
+    Accounts,
+    cue_matches,
+    denied_terms,
+)
+from extractor.engines.rules.judging.opposites import opposites
+from extractor.engines.rules.judging.predicates import denies_existence, denies_predicate
+from extractor.engines.rules.judging.voices import quoted, voice
 from extractor.pairs import Verdict
 from extractor.records import Claim
 
@@ -28,6 +35,9 @@ LENGTH_RATIO = 0.5
 DENIED_OVERLAP = 0.5
 """Overlap of a denial, which is often short, with what it denies."""
 
+DEBUNKED_OVERLAP = 0.4
+"""The same for what is called a hoax, which is seldom told in the words of the hoax."""
+
 DENIED_TERMS = 3
 DENIED_NAMED = 2
 """Common terms that tie a denial to what it denies; fewer, if they are a name and an act."""
@@ -36,6 +46,9 @@ _CLAUSE = re.compile(
     r"[.;:!?]\s|,?\s(?:but|while|whereas|though|although|and)\s"
     r"|,\s(?=\w+\s(?:is|are|was|were|will|has|have)\b)"
 )
+
+_MAYBE = re.compile(r"\b(?:may|might|could|whether)\b", re.IGNORECASE)
+_NOT_MADE = re.compile(r"\b(?:would|could|may|might|can|to) $", re.IGNORECASE)
 
 _DENYING_TERMS = frozenset(
     {"deny", "deni", "den", "dismiss", "reject", "report", "claim", "rumor", "rumour", "=hoax"}
@@ -61,13 +74,20 @@ def judge_denial(pair: Accounts) -> Verdict | None:
 def _denials(pair: Accounts) -> Iterator[tuple[Account, Account]]:
     """Who may deny what whom says: by a word for it, or by what an article reports him to deny."""
     for cue in ("denial", "debunk"):
-        if sides := pair.cue_on_one_side(cue):
+        sides = pair.cue_on_one_side(cue)
+        if sides and (cue == "debunk" or _is_told(sides[0].text)):
             yield sides
     for denier, asserter in ((pair.left, pair.right), (pair.right, pair.left)):
         if _is_reported_denial(denier) and isinstance(asserter.side.record, Claim):
             same = wording.overlap(denier.terms, asserter.terms) >= SAME_PROPOSITION
             if same and not asserter.negated:
                 yield denier, asserter
+
+
+def _is_told(text: str) -> bool:
+    """Whether a denial in `text` was made: what "would deny them a seat" denies no statement."""
+    denials = cue_matches("denial", text)
+    return any(not _NOT_MADE.search(text, 0, match.start()) for match in denials)
 
 
 def _is_reported_denial(account: Account) -> bool:
@@ -82,23 +102,29 @@ def _denies(denier: Account, asserter: Account) -> bool:
     shared = matter & asserter.terms
     if denier.who is not None and denier.who == asserter.who:
         return False
+    if asserter.negated:
+        return False  # who says no himself is not denied by another no
     named = shared & (denier.names | asserter.names)
     acted = wording.acts(shared)
     enough = len(shared) >= (DENIED_NAMED if named and acted else DENIED_TERMS)
-    return enough and wording.overlap(matter, asserter.terms) >= DENIED_OVERLAP
+    least = DEBUNKED_OVERLAP if "debunk" in denier.cues else DENIED_OVERLAP
+    return enough and wording.overlap(matter, asserter.terms) >= least
 
 
 def judge_negation(pair: Accounts) -> Verdict | None:
-    """`conflict` where the same proposition is negated, or turned round, on one side only."""
+    """`conflict` where the same proposition is negated on one side only."""
     if pair.cue_on_one_side("duty"):
         return None
-    return _one_negates(pair) or _opposite_words(pair)
+    return _one_negates(pair)
 
 
 def _one_negates(pair: Accounts) -> Verdict | None:
     for denier, other in ((pair.left, pair.right), (pair.right, pair.left)):
         recognised = len(pair.shared) >= SHARED_TERMS and _denies_it(denier, other)
-        if not opposites(pair) and (recognised or denies_predicate(denier, other)):
+        recognised = recognised and not _MAYBE.search(other.text)
+        if not opposites(pair) and (
+            recognised or denies_predicate(denier, other) or denies_existence(denier, other)
+        ):
             return Verdict(
                 relation="opposed" if _is_dispute(denier, other) else "conflict",
                 subtype="negation",
@@ -121,7 +147,10 @@ def _denies_it(denier: Account, other: Account) -> bool:
     for clause in _CLAUSE.split(denier.text):
         denied = denied_terms(clause) | without_words & wording.terms(clause)
         hit = denied & other.terms - other.denied
-        by_one = any(_one_subject(denier.text, other.text, act) for act in hit)
+        by_one = any(
+            _one_subject(denier.text, other.text, act) and _one_tense(clause, other.text, act)
+            for act in hit
+        )
         if by_one and _says_all(wording.terms(clause), denier, other):
             return True
     return False
@@ -130,6 +159,19 @@ def _denies_it(denier: Account, other: Account) -> bool:
 def _one_subject(a: str, b: str, act: str) -> bool:
     one, other = _subject(a, act), _subject(b, act)
     return one is None or other is None or one == other
+
+
+def _one_tense(denial: str, text: str, act: str) -> bool:
+    """False if one is of what has been and the other of what is to come."""
+    one, other = _is_past(denial, act), _is_past(text, act)
+    return one is None or other is None or one == other
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _is_past(text: str, act: str) -> bool | None:
+    """Whether `act` is told as past, by its own form or by the words before it."""
+    word = next((word for word in wording.words(text) if word.term == act), None)
+    return times.is_past(text, word.end) if word else None
 
 
 def _says_all(clause: frozenset[str], denier: Account, other: Account) -> bool:
@@ -153,52 +195,3 @@ def _subject(text: str, act: str) -> str | None:
             break
         last = word.term if word.is_name else last
     return last
-
-
-def _opposite_words(pair: Accounts) -> Verdict | None:
-    opposite = opposites(pair) if len(pair.shared) >= SHARED_TERMS else None
-    if not opposite or pair.left.negated != pair.right.negated or not _alike_in_length(pair):
-        return None
-    left, right = pair.left.terms - opposite, pair.right.terms - opposite
-    if wording.overlap(left, right) < SAME_PROPOSITION or _measure_apart(pair):
-        return None
-    names = voices(pair)
-    said = " and ".join(sorted(term.lstrip("=") for term in opposite))
-    return Verdict(
-        relation="conflict",
-        subtype="negation",
-        difference=f"{names.left} and {names.right} say the opposite ({said}).",
-        confidence=0.6,
-    )
-
-
-def opposites(pair: Accounts) -> frozenset[str]:
-    """The terms, one of each side, that exclude each other."""
-    left, right = pair.left.terms - pair.right.terms, pair.right.terms - pair.left.terms
-    for a, b in _antonyms():
-        if (a in left and b in right) or (b in left and a in right):
-            return frozenset((a, b))
-    return frozenset()
-
-
-def _measure_apart(pair: Accounts) -> bool:
-    """Whether each gives figures of its own, and none of one kind: a cut in dollars, a rise in per
-    cent. Two measures of one matter may well go opposite ways."""
-    left, right = ({(figure.value, figure.unit) for figure in side.quantities} for side in pair)
-    own = [{unit for _, unit in figures} for figures in (left - right, right - left)]
-    return all(own) and not own[0] & own[1]
-
-
-def _alike_in_length(pair: Accounts) -> bool:
-    shorter, longer = sorted((len(pair.left.terms), len(pair.right.terms)))
-    return shorter >= LENGTH_RATIO * longer
-
-
-@cache
-def _antonyms() -> tuple[tuple[str, str], ...]:
-    rows = lexicons.rows("judge_antonyms")
-    return tuple((_antonym(row[0]), _antonym(row[1])) for row in rows)
-
-
-def _antonym(word: str) -> str:
-    return word if word.startswith("=") else wording.stem(word)

@@ -14,6 +14,7 @@ from extractor.engines.rules.judging.accounts import (
     cue_matches,
     without_cues,
 )
+from extractor.engines.rules.judging.clauses import Clause, clauses
 
 PREDICATE_TERMS = 5
 """Terms after a negation that can belong to what it denies."""
@@ -27,7 +28,6 @@ WHOLE_PREDICATE = 3
 SHARED_PREDICATE = 0.6
 """Share of a denied predicate that the other account must assert."""
 
-_CLAUSE = re.compile(r"[.;:!?]\s|,?\s(?:but|while|whereas|though|although|because)\s")
 _UNCERTAIN = re.compile(r"\b(?:may|might|could|if|unless|whether|until|before)\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|won['’]t|would|shall|to|plans?|set|expected)\b", re.IGNORECASE)
 _YET = re.compile(r"\b(?:yet|still|only|just|necessarily|always|all)\b", re.IGNORECASE)
@@ -36,8 +36,18 @@ _YET = re.compile(r"\b(?:yet|still|only|just|necessarily|always|all)\b", re.IGNO
 
 _OF_A_NOUN = frozenset("no none nobody neither without".split()) | {"no one"}
 """Negations of a thing, not of what is done."""
+_LIGHT = frozenset({"=give", "=receive"})
+"""Acts that say little without what is given: "gave it thought", "issued a call"."""
+
 _WEAKER = frozenset({"pending", "demand", "hope"})
 """Cues of an account that denies nothing: it waits for what is not yet, or wants it not to be."""
+
+
+_NOT_THERE = re.compile(
+    r"\bthere (?:(?:is|are|was|were|has been|have been) (?:no|(?:never|not) (?:an?|any))"
+    r"|(?:is|are|was|were)n['’]t (?:an?|any)) ",
+    re.IGNORECASE,
+)
 
 
 class Denial(NamedTuple):
@@ -51,11 +61,6 @@ class Denial(NamedTuple):
     """Whether it is of what is to come."""
 
 
-class _Clause(NamedTuple):
-    text: str
-    words: tuple[wording.Word, ...]
-
-
 def denies_predicate(denier: Account, other: Account) -> bool:
     """Whether `denier` negates of a subject what `other` asserts of it."""
     if denier.cues & _WEAKER or other.negated:
@@ -63,20 +68,16 @@ def denies_predicate(denier: Account, other: Account) -> bool:
     return any(
         _is_whole(denial, denier, other) or _is_of_subject(denial, other)
         for denial in _denials(denier.text)
+        if not other.denied & frozenset(denial.predicate[:1])  # both negate it
     )
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
 def _denials(text: str) -> tuple[Denial, ...]:
-    return tuple(denial for clause in _clauses(text) for denial in _denied_in(clause))
+    return tuple(denial for clause in clauses(text) for denial in _denied_in(clause))
 
 
-@lru_cache(maxsize=CACHED_TEXTS)
-def _clauses(text: str) -> tuple[_Clause, ...]:
-    return tuple(_Clause(clause, wording.words(clause)) for clause in _CLAUSE.split(text))
-
-
-def _denied_in(clause: _Clause) -> Iterator[Denial]:
+def _denied_in(clause: Clause) -> Iterator[Denial]:
     if _UNCERTAIN.search(clause.text) or _YET.search(clause.text):
         return
     plain = without_cues(clause.text, "concession")
@@ -92,6 +93,18 @@ def _denied_in(clause: _Clause) -> Iterator[Denial]:
             tuple(after[:PREDICATE_TERMS]),
             bool(_AHEAD.search(clause.text, 0, negation.end())),
         )
+
+
+def denies_existence(denier: Account, other: Account) -> bool:
+    """Whether `denier` says that there is no such thing as `other` speaks of, of the same owner."""
+    match = _NOT_THERE.search(denier.text)
+    if match is None or other.negated or not denier.names & other.names:
+        return False
+    if _UNCERTAIN.search(other.text) or _NOT_THERE.search(other.text):
+        return False
+    thing = [word.term for word in wording.words(denier.text[match.end() :]) if word.term]
+    shared = sum(term in other.terms for term in thing[:PREDICATE_TERMS])
+    return shared >= WHOLE_PREDICATE and thing[0] in other.terms
 
 
 def _may_act(word: wording.Word) -> bool:
@@ -110,10 +123,10 @@ def _is_of_subject(denial: Denial, other: Account) -> bool:
     """The other side asserts most of the predicate, its first term included, of that subject."""
     if denial.subject is None or not denial.predicate:
         return False
-    return any(_asserts(clause, denial) for clause in _clauses(other.text))
+    return any(_asserts(clause, denial) for clause in clauses(other.text))
 
 
-def _asserts(clause: _Clause, denial: Denial) -> bool:
+def _asserts(clause: Clause, denial: Denial) -> bool:
     if _UNCERTAIN.search(clause.text) or cue_matches("negation", clause.text):
         return False
     terms = [word.term for word in clause.words if word.term]
@@ -122,7 +135,7 @@ def _asserts(clause: _Clause, denial: Denial) -> bool:
     start = terms.index(denial.subject) + 1
     said = frozenset(terms[start : start + WITHIN])
     shared = sum(term in said for term in denial.predicate)
-    alone = len(denial.predicate) == 1 and bool(wording.acts(frozenset(denial.predicate)))
+    alone = len(denial.predicate) == 1 and bool(wording.acts(frozenset(denial.predicate)) - _LIGHT)
     return (
         denial.predicate[0] in said
         and shared >= SHARED_PREDICATE * len(denial.predicate)

@@ -66,6 +66,9 @@ def _letters(text: str, words: tuple[Word, ...]) -> str:
 
 
 def _only_difference(pair: Accounts) -> _Slot | None:
+    one, other = wording.terms(pair.left.text), wording.terms(pair.right.text)
+    if max(len(one - other), len(other - one)) > LONGEST_NAME:
+        return None
     left = [word for word in wording.words(pair.left.text) if word.term]
     right = [word for word in wording.words(pair.right.text) if word.term]
     terms = [[word.term for word in words] for words in (left, right)]

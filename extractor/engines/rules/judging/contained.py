@@ -1,0 +1,79 @@
+"""A short statement that a sentence of the longer account makes too, among other things."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from extractor import wording
+from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Account, Accounts, denied_terms
+from extractor.passages import sentences
+from extractor.wording import Word
+
+FEWEST_TERMS = 4
+"""Terms of a statement that is recognised among others; one less, if one of them is a name."""
+
+LONGEST_STRETCH = 300
+"""Characters of the longer account from the subject to the last word of what is said of it."""
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_UNREAL = re.compile(
+    r"\b(?:not|never|nor|neither|no|n['’]t|may|might|could|would|should|if|unless|whether|until|"
+    r"able|unable|without|plot(?:s|ted|ting)?|plan(?:s|ned|ning)?|tr(?:y|ies|ied|ying)|"
+    r"attempt(?:s|ed|ing)?|fail(?:s|ed|ing)?|refus(?:es|ed|ing)|threat(?:en|ens|ened|ening)?|"
+    r"claim(?:s|ed|ing)?|alleg(?:es|ed|edly|ing)|accus(?:es|ed|ing)|deni(?:es|ed)|denying|"
+    r"instead|rather|fake|hoax|expected|hop(?:es|ed|ing))\b|n['’]t\b",
+    re.IGNORECASE,
+)
+"""What keeps a stretch of text from saying plainly that a thing is so."""
+
+
+_SHARED_OUT = re.compile(r"\brespectively\b", re.IGNORECASE)
+"""Who of several did what, a set of terms does not tell."""
+
+
+class _Sentence(NamedTuple):
+    text: str
+    words: tuple[Word, ...]
+    terms: frozenset[str]
+
+
+def is_contained(pair: Accounts) -> bool:
+    """Whether one sentence of the longer account says all of the shorter one, of its subject."""
+    shorter, longer = sorted(pair, key=lambda account: (len(account.terms), account.text))
+    named = bool(shorter.names & longer.names)
+    if len(shorter.terms) + named < FEWEST_TERMS or not shorter.terms <= longer.terms:
+        return False
+    if shorter.text.rstrip(' "”').endswith("?"):
+        return False
+    return any(_says(sentence, shorter) for sentence in _sentences(longer.text))
+
+
+def _says(sentence: _Sentence, account: Account) -> bool:
+    """Whether `sentence` names the subject of `account`, and after it the rest, as plainly so."""
+    wanted = wording.terms(account.text)
+    if not wanted <= sentence.terms or denied_terms(sentence.text):
+        return False
+    if _SHARED_OUT.search(sentence.text):
+        return False
+    subject = next(word.term for word in wording.words(account.text) if word.term)
+    places = [word for word in sentence.words if word.term in wanted]
+    first: dict[str, Word] = {}
+    for word in places:
+        first.setdefault(word.term, word)
+    stretch = sentence.text[places[0].start : max(word.end for word in first.values())]
+    if places[0].term != subject or len(stretch) > LONGEST_STRETCH:
+        return False
+    figures = set(_FIGURE.findall(account.text)) <= set(_FIGURE.findall(sentence.text))
+    return figures and _unreal(stretch) <= _unreal(account.text)
+
+
+def _unreal(text: str) -> frozenset[str]:
+    return frozenset(match.group().lower() for match in _UNREAL.finditer(text))
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _sentences(text: str) -> tuple[_Sentence, ...]:
+    found = (text[span.start : span.end] for span in sentences(text))
+    return tuple(_Sentence(part, wording.words(part), wording.terms(part)) for part in found)

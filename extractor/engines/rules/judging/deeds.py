@@ -1,0 +1,121 @@
+"""A commitment beside a later account of the deed, and beside the same commitment again."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from extractor import times, wording
+from extractor.engines.rules.judging.accounts import Account, Accounts
+from extractor.engines.rules.judging.events import told_in_order
+from extractor.engines.rules.judging.voices import quoted, voice
+from extractor.pairs import Verdict
+from extractor.periods import meet
+from extractor.records import Claim, Commitment
+
+SAME_MATTER = 0.6
+"""Share of what an action is about, by which another account is known to be about it too."""
+
+RESTATED = 0.75
+"""The same, for two commitments of one actor, who makes many."""
+
+_NOT_DONE = re.compile(
+    r"(?:\b(?:not|never|fail(?:s|ed)? to|refus(?:es|ed) to|declin(?:es|ed) to|unable to)|n['’]t)"
+    r"(?: \w+){0,2} $",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:to|will|would|shall|should|must|may|might|could|can)(?: \w+){0,2} $", re.IGNORECASE
+)
+
+Told = Literal["done", "not done"]
+
+
+def judge_deed(pair: Accounts) -> Verdict | None:
+    """`progress` where a later account has what was committed to done, `conflict` where it has it
+    not done; `same` where the same actor commits itself to it again, `progress` for another day."""
+    left, right = (account.side.record for account in pair)
+    if isinstance(left, Commitment) and isinstance(right, Commitment):
+        return _restated(pair, left, right)
+    ordered = told_in_order(pair)
+    if ordered is None:
+        return None
+    commitment, claim = ordered[0].side.record, ordered[1].side.record
+    if not isinstance(commitment, Commitment) or not isinstance(claim, Claim):
+        return None
+    return _by_claim(*ordered, commitment)
+
+
+def _by_claim(bound: Account, later: Account, commitment: Commitment) -> Verdict | None:
+    if commitment.type == "refusal" or not _is_by(later, bound):
+        return None
+    told = _told(later.text, commitment)
+    if told is None:
+        return None
+    action = quoted(commitment.action)
+    if told == "done":
+        return Verdict(
+            relation="progress",
+            difference=f"{bound.who} committed itself: {action}; {voice(later)} has it done: "
+            f"{quoted(later.text)}.",
+            confidence=0.6,
+        )
+    return Verdict(
+        relation="conflict",
+        subtype="negation",
+        difference=f"{bound.who} committed itself: {action}; {voice(later)} has it not done: "
+        f"{quoted(later.text)}.",
+        confidence=0.6,
+    )
+
+
+def _is_by(later: Account, bound: Account) -> bool:
+    """Whether the account names who is bound, or is his own."""
+    return later.who == bound.who or (bool(bound.called) and bound.called <= later.terms)
+
+
+def _told(text: str, commitment: Commitment) -> Told | None:
+    """Whether `text` tells that the action was done, or was not; None where it tells neither."""
+    verb = _verb(commitment)
+    matter = wording.terms(commitment.action) - {verb}
+    if len(matter & wording.terms(text)) < SAME_MATTER * len(matter):
+        return None
+    word = next((word for word in wording.words(text) if verb and word.term == verb), None)
+    if word is None or not matter:
+        return None
+    if _NOT_DONE.search(text, 0, word.start):
+        return "not done"
+    if _AHEAD.search(text, 0, word.start) or times.is_past(text, word.end) is not True:
+        return None
+    return "done"
+
+
+def _verb(commitment: Commitment) -> str:
+    """The term of what is to be done: the first word of an action is its verb."""
+    words = wording.words(commitment.action)
+    return next((word.term for word in words if word.term and not word.is_name), "")
+
+
+def _restated(pair: Accounts, left: Commitment, right: Commitment) -> Verdict | None:
+    if pair.left.who != pair.right.who or _verb(left) != _verb(right):
+        return None
+    if (left.type == "refusal") != (right.type == "refusal"):
+        return None
+    if pair.left.negated != pair.right.negated:
+        return None
+    one, other = wording.terms(left.action), wording.terms(right.action)
+    if wording.overlap(one, other) < RESTATED or wording.similarity(one, other) < SAME_MATTER:
+        return None
+    if left.deadline and right.deadline and not meet(left.deadline, right.deadline):
+        return Verdict(
+            relation="progress",
+            subtype="date",
+            difference=f"{pair.left.who} commits itself for “{left.deadline.text}”, then for "
+            f"“{right.deadline.text}”.",
+            confidence=0.6,
+        )
+    return Verdict(
+        relation="same",
+        difference=f"{pair.left.who} commits itself to it twice: {quoted(right.action)}.",
+        confidence=0.6,
+    )

@@ -1,0 +1,93 @@
+"""Vectors of what records say, asked for once and kept."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple, Protocol
+
+from extractor.engines import Embedder
+from extractor.errors import EngineError, EngineStopped
+from extractor.identity import content_id
+from extractor.results import Usage
+
+CALLS_AT_A_TIME = 4
+"""Requests in flight; rate limits are the embedder's own care."""
+
+
+class VectorStore(Protocol):
+    """Where vectors are kept between runs."""
+
+    def vectors(self, keys: Sequence[str]) -> Mapping[str, bytes]:
+        """Those of `keys` that there are."""
+        ...
+
+    def save_vectors(self, vectors: Mapping[str, bytes], usage: Usage) -> None:
+        """Keep new vectors and what they took."""
+        ...
+
+
+class Meanings(NamedTuple):
+    """The vector of each text, in order, and what was asked for now took."""
+
+    vectors: tuple[bytes, ...]
+    usage: Usage
+
+
+class _NoStore:
+    def vectors(self, keys: Sequence[str]) -> Mapping[str, bytes]:
+        return {}
+
+    def save_vectors(self, vectors: Mapping[str, bytes], usage: Usage) -> None:
+        pass
+
+
+async def meanings(
+    texts: Sequence[str], embedder: Embedder, store: VectorStore | None = None
+) -> Meanings:
+    """The vectors of `texts`, of which those that `store` lacks are asked for and put there.
+
+    Raises EngineStopped if some can't be had, once the requests in flight have come back.
+    """
+    store = store or _NoStore()
+    keys = [content_id("vector", embedder.embed_fingerprint, text) for text in texts]
+    known = dict(store.vectors(sorted(set(keys))))
+    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+    asker = _Asker(embedder, store)
+    await asker.run(iter(sorted(missing.items())))
+    known |= asker.vectors
+    return Meanings(tuple(known[key] for key in keys), asker.usage)
+
+
+class _Asker:
+    def __init__(self, embedder: Embedder, store: VectorStore) -> None:
+        self.vectors: dict[str, bytes] = {}
+        self.usage = Usage()
+        self._embedder = embedder
+        self._store = store
+        self._error: Exception | None = None
+
+    async def run(self, missing: Iterator[tuple[str, str]]) -> None:
+        await asyncio.gather(*(self._work(missing) for _ in range(CALLS_AT_A_TIME)))
+        if isinstance(self._error, EngineError):
+            raise EngineStopped(f"the embeddings that were asked for: {self._error}")
+        if self._error:
+            raise self._error
+
+    async def _work(self, missing: Iterator[tuple[str, str]]) -> None:
+        try:
+            while not self._error and (some := self._taken(missing)):
+                await self._embed(some)
+        except Exception as error:
+            self._error = self._error or error
+
+    def _taken(self, missing: Iterator[tuple[str, str]]) -> dict[str, str]:
+        return dict(islice(missing, self._embedder.texts_per_call))
+
+    async def _embed(self, some: Mapping[str, str]) -> None:
+        found = await self._embedder.embed(tuple(some.values()))
+        vectors = dict(zip(some, found.vectors, strict=True))
+        self._store.save_vectors(vectors, found.usage)
+        self.vectors |= vectors
+        self.usage += found.usage
