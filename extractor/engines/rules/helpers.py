@@ -43,7 +43,7 @@ class Helpers:
 
     def __init__(self) -> None:
         self._judged = 0
-        self._helpers = [_Helper() for _ in range(_cores())]
+        self._helpers = [_Helper() for _ in range(cores())]
         self._idle = SimpleQueue[_Helper]()
         for helper in self._helpers:
             self._idle.put(helper)
@@ -123,7 +123,8 @@ def serve() -> None:
         verdicts_out.flush()
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Cores that this process may run on, as far as the system tells."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
