@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from extractor import lexicons
+from extractor.lexicons.states import states
 from extractor.records import ActorType
 
 CACHED_PHRASES = 50_000
@@ -33,14 +34,8 @@ def bare(phrase: str) -> str:
     return _POINTED.sub(lambda match: match.group().replace(".", ""), words)
 
 
-def cells(cell: str) -> tuple[str, ...]:
-    """The members of a column that holds a list."""
-    return tuple(part.strip() for part in cell.split(",") if part.strip())
-
-
 def _columns(name: str, count: int) -> Iterator[tuple[str, ...]]:
-    for row in lexicons.rows(name):
-        yield (*row, *[""] * count)[:count]
+    return (lexicons.padded(row, count) for row in lexicons.rows(name))
 
 
 def _pairs(name: str) -> Mapping[str, str]:
@@ -50,19 +45,15 @@ def _pairs(name: str) -> Mapping[str, str]:
 @cache
 def _states() -> Mapping[str, str]:
     names: dict[str, str] = {}
-    for state, others, seats, _ in _columns("states", 4):
-        for name in (state, *cells(others), *cells(seats)):
-            names.setdefault(bare(name), state)
+    for state in states():
+        for name in (state.name, *state.others, *state.places):
+            names.setdefault(bare(name), state.name)
     return names
 
 
 @cache
 def _adjectives() -> Mapping[str, str]:
-    return {
-        word: state
-        for state, _, _, adjectives in _columns("states", 4)
-        for word in cells(adjectives)
-    }
+    return {word: state.name for state in states() for word in state.adjectives}
 
 
 def state_of(phrase: str) -> str | None:
@@ -95,7 +86,7 @@ def _bodies() -> Mapping[str, str]:
     return {
         bare(name): body
         for body, others, _ in _columns("organizations", 3)
-        for name in (body, *cells(others))
+        for name in (body, *lexicons.cells(others))
     }
 
 
@@ -108,7 +99,7 @@ def body_of(phrase: str) -> str | None:
 def bodies_called(noun: str) -> frozenset[str]:
     """The well-known bodies that a noun such as "alliance" may stand for."""
     rows = _columns("organizations", 3)
-    return frozenset(body for body, _, nouns in rows if noun.lower() in cells(nouns))
+    return frozenset(body for body, _, nouns in rows if noun.lower() in lexicons.cells(nouns))
 
 
 @cache
@@ -196,7 +187,7 @@ def is_given_name(word: str) -> bool:
 def _nicknames() -> Mapping[str, frozenset[str]]:
     groups: dict[str, frozenset[str]] = {}
     for full, others in _columns("nicknames", 2):
-        forms = (full, *cells(others))
+        forms = (full, *lexicons.cells(others))
         for form in forms:
             groups[form] = groups.get(form, frozenset()) | {full}
     return groups
