@@ -56,6 +56,32 @@ def _adjectives() -> Mapping[str, str]:
     return {word: state.name for state in states() for word in state.adjectives}
 
 
+@cache
+def _plain_names() -> Mapping[str, str]:
+    return {
+        bare(name): state.name
+        for state in states()
+        for name in (*state.adjectives, state.name, *state.others, *state.seats)
+    }
+
+
+def state_named(phrase: str) -> str | None:
+    """The state that a phrase names by name, adjective or seat of government and nothing else;
+    its capital is not enough: it may be the city."""
+    return _plain_names().get(bare(phrase))
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(lexicons.texts("not_of_the_state"))))
+    return re.compile(rf"\b(?:{names})\b")
+
+
+def without_namesakes(phrase: str) -> str:
+    """The phrase without names in which that of a state means another place: New Mexico."""
+    return " ".join(_elsewhere().sub(" ", phrase).split())
+
+
 def state_of(phrase: str) -> str | None:
     """The state that a name, a capital, a seat or "the Russian side" speaks for."""
     name = bare(phrase)
@@ -72,7 +98,7 @@ def state_of(phrase: str) -> str | None:
 
 def state_in(phrase: str) -> str | None:
     """The state that a description names: "Russian" or "Russia's" in "Russian top diplomat"."""
-    words = bare(phrase).split()
+    words = without_namesakes(bare(phrase)).split()
     for size in (3, 2, 1):
         for start in range(len(words) - size + 1):
             name = bare(" ".join(words[start : start + size]))
@@ -112,12 +138,24 @@ def _kinds() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _offices() -> Mapping[str, str]:
-    return {noun: office for noun, _, office in _columns("roles", 3) if office}
+    titles = {title: office for title, _, office in _columns("titles", 3) if office}
+    return titles | {noun: office for noun, _, office in _columns("roles", 3) if office}
+
+
+def office_called(word: str) -> str | None:
+    """The office that one word names, also in the plural or shortened: "Gov.", "ministers"."""
+    plain = word.lower().rstrip(".,")
+    return _offices().get(plain) or _offices().get(plain.removesuffix("s"))
 
 
 @cache
 def _office_phrases() -> Mapping[str, str]:
     return _pairs("role_names")
+
+
+def office_phrase(words: str) -> str | None:
+    """The office that several words name: "foreign minister" of "secretary of state"."""
+    return _office_phrases().get(words.lower())
 
 
 @cache
@@ -147,14 +185,14 @@ def _phrases(words: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Offices of several words, the longest first, and where each ends."""
     for size in (4, 3, 2):
         for start in range(len(words) - size + 1):
-            if found := _office_phrases().get(" ".join(words[start : start + size])):
+            if found := office_phrase(" ".join(words[start : start + size])):
                 yield found, start + size
 
 
 def office_of(role: str) -> str | None:
     """The office in a form that its different names share; None if it is no office."""
     words = bare(role).replace("-", " ").split()
-    plain = [word.lower() for word in words if word not in _adjectives()]
+    plain = [word.lower().rstrip(".") for word in words if word not in _adjectives()]
     offices = [office for office, _ in _phrases(plain)][:1]
     offices += [_offices()[word] for word in reversed(plain) if word in _offices()]
     if not offices:

@@ -18,6 +18,7 @@ from extractor.actors.lexicon import (
     state_in,
     state_of,
 )
+from extractor.records import Actor
 
 CACHED_WORDS = 50_000
 """Words of names whose comparable forms are kept: names of one surname are compared in pairs."""
@@ -134,6 +135,16 @@ def key(word: str) -> str:
     if written[:1] in ("j", "y") and plain[:1] == "i":
         plain = f"j{plain[1:]}"
     return re.sub(r"(.)\1+", r"\1", plain)
+
+
+def is_named_person(actor: Actor) -> bool:
+    """Whether an actor is somebody with a name: "Russian foreign minister" is nobody's."""
+    return actor.type == "person" and not actor.anonymous and _is_name(actor.canonical)
+
+
+@lru_cache(maxsize=CACHED_PHRASES)
+def _is_name(canonical: str) -> bool:
+    return surname(canonical)[:1].isupper()
 
 
 def is_full_name(words: Sequence[str], *, titled: bool) -> bool:

@@ -15,9 +15,15 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def texts(name: str) -> frozenset[str]:
+    """The first column of `NAME.tsv`, as written."""
+    return frozenset(row[0] for row in rows(name))
+
+
+@cache
 def words(name: str) -> frozenset[str]:
     """The first column of `NAME.tsv`, in lower case."""
-    return frozenset(row[0].lower() for row in rows(name))
+    return frozenset(text.lower() for text in texts(name))
 
 
 def padded(row: tuple[str, ...], columns: int) -> tuple[str, ...]:
