@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,7 +12,13 @@ from extractor.actors import lexicon
 from extractor.actors.bodies import state_behind
 from extractor.actors.lexicon import bare, is_given_name, office_of, state_of
 from extractor.actors.names import fold, is_full_name, key, surname, take_apart, tokens
-from extractor.actors.offices import Office, fit, offices_in, spoken_for
+from extractor.actors.offices import (
+    Office,
+    fit,
+    is_out_of_office,
+    offices_in,
+    spoken_for,
+)
 from extractor.actors.regions import region_of
 from extractor.actors.scene import Scene, runs
 from extractor.drafts import ActorDraft
@@ -126,20 +132,36 @@ class Cast:
         if reading.type == "organization":
             return state_behind(reading.canonical)
         told = [role] if role else []
-        if not (reading.type == "person" and take_apart(bare(draft.name)).name):
+        if draft.anonymous or reading.type != "person" or not take_apart(bare(draft.name)).name:
             told.append(bare(draft.name))
         for words in told:
             if owner := spoken_for(words, self._scene.owner):
                 return owner
-        named = reading.type == "person" and not draft.anonymous
-        return self._office_given_to(reading.canonical) if named else None
+        if reading.type != "person" or draft.anonymous or any(map(is_out_of_office, told)):
+            return None
+        return self._office_given_to(reading.canonical)
 
     def _office_given_to(self, name: str) -> str | None:
         """The one state or body that the article's words about a person name."""
+        before = set(self._roles_before(name))
         behind = re.findall(rf"\b{re.escape(name)}{_APPOSITION}", self._text)
-        roles = (*self._roles_before(name), *behind)
+        return self._owner_of(before.union(behind)) or self._owner_of(self._full_offices(before))
+
+    def _owner_of(self, roles: Iterable[str]) -> str | None:
+        """The one state or body for which roles speak; None for none, and for several."""
         found = {spoken_for(role, self._scene.owner, single=True) for role in roles} - {None}
         return found.pop() if len(found) == 1 else None
+
+    def _full_offices(self, roles: Set[str]) -> Iterator[str]:
+        """Where the article has an office without a name, and says more of it: "the US Secretary
+        of State" of the only Secretary of State that it names."""
+        for role in roles:
+            holders = {
+                name for name, other in self._mentions if name and (other or "").endswith(role)
+            }
+            if office_of(role) and len({fold(surname(name)) for name in holders}) == 1:
+                offices = (other for name, other in self._mentions if other and not name)
+                yield from (other for other in offices if other.endswith(f" {role}"))
 
     def _roles_before(self, name: str) -> Iterator[str]:
         """What stands before a full name, or before the surname where it is short for that."""
@@ -147,7 +169,12 @@ class Cast:
         for mention, role in self._mentions:
             alike = role is not None and fold(surname(mention)) == short
             if role and alike and name in (mention, self._full_name(mention, role)):
-                yield role
+                yield f"{self._word_before(f'{role} {mention}')} {role}".strip()
+
+    def _word_before(self, words: str) -> str:
+        """The word in small letters before some words, where they first stand: "former"."""
+        found = re.search(rf"([a-z-]+)[^\S\n]{re.escape(words)}", self._text)
+        return found[1] if found and is_out_of_office(found[1]) else ""
 
     @cached_property
     def _people(self) -> dict[str, list[_Person]]:

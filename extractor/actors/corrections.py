@@ -55,6 +55,8 @@ class Corrections:
 
     def __init__(self, lines: Iterable[Correction] = ()) -> None:
         self._lines = tuple(lines)
+        self.targets = frozenset(line.canonical for line in self._lines if line.canonical)
+        """The canonical names that are given."""
         self._by_name: Mapping[tuple[str, str | None], Correction] = {
             (bare(line.name), line.article): line for line in self._lines
         }

@@ -49,6 +49,8 @@ class _Function(NamedTuple):
 
     name: str
     before: tuple[str, ...]
+    inside: tuple[str, ...]
+    """The words of the function itself, without the noun: "Pentagon" of "Pentagon chief"."""
     link: str
     """The preposition behind it; empty without one."""
     behind: str
@@ -61,18 +63,31 @@ def spoken_for(role: str, known: Known, *, single: bool = False) -> str | None:
     for that ministry, "German Open director" for nobody known here, nor does a former minister.
     With `single` a role of several people ("officials") counts for none.
     """
-    if set(re.findall(r"[a-z-]+", role.lower().replace("ex-", "ex "))) & _out_of_office():
+    if is_out_of_office(role):
         return None
     function = _function(bare(_PART_ENDS.split(role, maxsplit=1)[0]).split())
     if function is None or (single and function.name.endswith("s")):
         return None
-    kinds = _speakers().get(function.name) or _speakers().get(function.name.removesuffix("s"))
-    if not kinds or function.link == "?":
+    kinds = _speakers().get(function.name.removesuffix("s"), frozenset())
+    if not kinds or function.link == "?" or (function.name.endswith("s") and "many" not in kinds):
         return None
     if "region" in kinds:
         return _region(function)
     owner = _owner(function, kinds, known)
     return owner.name if owner and owner.kind in kinds else None
+
+
+def function_in(role: str) -> str | None:
+    """The function that a role names, if its holder speaks for somebody: "spokesperson"."""
+    function = _function(bare(_PART_ENDS.split(role, maxsplit=1)[0]).split())
+    name = function.name.removesuffix("s") if function else ""
+    return name if name in _speakers() else None
+
+
+def is_out_of_office(role: str) -> bool:
+    """Whether a role is one that somebody had, or wants: a former minister, a candidate."""
+    words = re.findall(r"[a-z]+(?:-[a-z]+)*", role.lower().replace("ex-", "ex "))
+    return not _out_of_office().isdisjoint(words)
 
 
 def _function(words: list[str]) -> _Function | None:
@@ -93,17 +108,18 @@ def _function(words: list[str]) -> _Function | None:
 def _with_rest(name: str, words: list[str], start: int, end: int) -> _Function:
     link = words[end] if end < len(words) else ""
     understood = not link or link in _COMPLEMENTS | _ASIDES
-    before = words[:start] or (words[: end - 1] if end - start > 1 else [])
+    before, inside = tuple(words[:start]), tuple(words[start : end - 1])
     behind = " ".join(words[end + 1 :])
-    return _Function(name, tuple(before), link if understood else "?", behind)
+    return _Function(name, before, inside, link if understood else "?", behind)
 
 
 def _owner(function: _Function, kinds: frozenset[str], known: Known) -> Owner | None:
     if function.link in _COMPLEMENTS:
-        return known(_until_aside(function.behind))
+        understood = all(word.lower() in _qualifiers() for word in function.before)
+        return known(_until_aside(function.behind)) if understood else None
     if "after" in kinds and function.link != "to":
         return None
-    return _before(function.before, known, loose="loose" in kinds)
+    return _before(function.before or function.inside, known, loose="loose" in kinds)
 
 
 def _before(words: tuple[str, ...], known: Known, *, loose: bool) -> Owner | None:
@@ -140,7 +156,7 @@ def _until_aside(phrase: str) -> str:
 
 def _region(function: _Function) -> str | None:
     behind = bare(_until_aside(function.behind)) if function.link == "of" else ""
-    name = behind or bare(" ".join(function.before))
+    name = bare(" ".join(function.before)) or behind
     words = [word for word in name.split() if word.lower() not in _qualifiers()]
     region = regions().get(" ".join(words))
     return region.canonical if region else region_of(name)

@@ -104,6 +104,10 @@ OFFICES = {noun: office for noun, kind, office in table("roles", 3) if office}
 OFFICE_PHRASES = _mapping("role_names")
 GENDERS = _mapping("given_names")
 TITLES = _mapping("titles")
+ADDRESSES = frozenset(
+    title for title, gender, office in table("titles", 3) if gender and not office
+)
+"""Titles that name no office: "Mr" says nothing of what stands before it."""
 OUTLETS = lexicons.words("outlets")
 STATEMENT_NOUNS = lexicons.words("statement_nouns")
 
