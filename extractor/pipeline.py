@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from extractor.actors import read_corrections
 from extractor.api import open_engine
 from extractor.articles import Columns, read_articles
 from extractor.budget import Budget, Ceiling
@@ -80,12 +81,14 @@ async def run_folder(
     SettingsError, LedgerError, EngineStopped; what was finished by then is kept and written.
     """
     started = time.monotonic()
+    corrections = read_corrections(options.run.actors)
     budget = Budget(Ceiling(options.model.max_cost, options.model.max_tokens))
     engine = open_engine(options.model, budget=budget)
     try:
         with Ledger.open(made(folder) / LEDGER) as ledger:
             _refuse_while_in_batches(engine, ledger)
             budget.count(taken(ledger))
+            ledger.save_corrections(corrections.to_json())
             work = _Run(engine, ledger, options, on_progress or (lambda _: None))
             await work.extract(paths)
             view = await work.view(started)
@@ -155,14 +158,16 @@ class _Run:
     @property
     def _findings_key(self) -> str:
         """A hash of what shapes findings beside the records."""
-        return content_id("findings", self._engine.judge_fingerprint, source_digest(COMPARING))
+        names = self._ledger.corrections()
+        judge = self._engine.judge_fingerprint
+        return content_id("findings", judge, source_digest(COMPARING), names)
 
     async def view(self, started: float, *, anew: bool = True) -> RunView:
         """The run as its ledger has it, compared; `started` is when, by the monotonic clock.
 
         It is compared `anew`, or else has the findings that are there.
         """
-        articles, results, tally = extracted(self._ledger)
+        articles, results, tally, corrections = extracted(self._ledger)
         if anew:
             compared = await self._compare(articles, results)
             self._ledger.save_findings(compared.findings, key=self._findings_key)
@@ -183,7 +188,7 @@ class _Run:
         )
         if anew:
             self._ledger.save_summary(summary)
-        return RunView(articles, results, compared.findings, summary)
+        return RunView(articles, results, compared.findings, summary, corrections)
 
     async def _compare(
         self, articles: Iterable[Article], results: Iterable[ArticleResult]

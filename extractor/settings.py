@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from pydantic import Field
 
@@ -66,6 +67,8 @@ class RunSettings(Model):
     """Ask again about articles that failed for good: refused, or without a usable answer."""
     max_pairs: int = Field(default=2000, ge=0)
     """Pairs that a paid judge may be asked about in all starts; the most suspicious come first."""
+    actors: Path | None = None
+    """CSV or TSV file that says who is who where names of actors were linked wrongly."""
 
 
 class CompareSettings(Model):

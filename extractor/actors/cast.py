@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from extractor.actors.offices import (
     is_out_of_office,
     offices_in,
     spoken_for,
+    spoken_for_before,
 )
 from extractor.actors.regions import region_of
 from extractor.actors.scene import Scene, runs
@@ -27,6 +28,7 @@ from extractor.records import Actor, ActorType, Article
 APPOSED_CHARS = 100
 """How much of what stands behind a name is read for an office: one apposition, seldom longer."""
 
+_CLAUSE_END = re.compile(r"[.!?][\"”’)]?\s+(?=[A-Z“\"])|[,:;\n]")
 _APPOSITION = rf",[^\S\n](?:the |an? )?([^.,:;!?\n]{{3,{APPOSED_CHARS}}}),"
 
 
@@ -143,38 +145,39 @@ class Cast:
 
     def _office_given_to(self, name: str) -> str | None:
         """The one state or body that the article's words about a person name."""
-        before = set(self._roles_before(name))
-        behind = re.findall(rf"\b{re.escape(name)}{_APPOSITION}", self._text)
-        return self._owner_of(before.union(behind)) or self._owner_of(self._full_offices(before))
+        known = self._scene.owner
+        short = surname(name)
+        names = [name, short] if self._full_name(short, None) == name else [name]
+        before = (spoken_for_before(words, known) for words in self._before(names))
+        behind = (spoken_for(words, known, single=True) for words in self._behind(name))
+        return _only((*before, *behind)) or _only(
+            spoken_for(role, known, single=True) for role in self._full_offices(names)
+        )
 
-    def _owner_of(self, roles: Iterable[str]) -> str | None:
-        """The one state or body for which roles speak; None for none, and for several."""
-        found = {spoken_for(role, self._scene.owner, single=True) for role in roles} - {None}
-        return found.pop() if len(found) == 1 else None
+    def _before(self, names: Sequence[str]) -> Iterator[str]:
+        """What stands before names, from the beginning of the clause."""
+        for found in re.finditer(rf"\b(?:{'|'.join(map(re.escape, names))})\b", self._plain):
+            nearby = self._plain[max(0, found.start() - APPOSED_CHARS) : found.start()]
+            yield _CLAUSE_END.split(nearby)[-1]
 
-    def _full_offices(self, roles: Set[str]) -> Iterator[str]:
+    def _behind(self, name: str) -> Sequence[str]:
+        """What stands behind a name, between commas."""
+        return re.findall(rf"\b{re.escape(name)}{_APPOSITION}", self._plain)
+
+    @cached_property
+    def _plain(self) -> str:
+        return lexicon.unpointed(self._text)
+
+    def _full_offices(self, names: Sequence[str]) -> Iterator[str]:
         """Where the article has an office without a name, and says more of it: "the US Secretary
         of State" of the only Secretary of State that it names."""
-        for role in roles:
+        for role in {role for name, role in self._mentions if name in names and role}:
             holders = {
                 name for name, other in self._mentions if name and (other or "").endswith(role)
             }
             if office_of(role) and len({fold(surname(name)) for name in holders}) == 1:
                 offices = (other for name, other in self._mentions if other and not name)
                 yield from (other for other in offices if other.endswith(f" {role}"))
-
-    def _roles_before(self, name: str) -> Iterator[str]:
-        """What stands before a full name, or before the surname where it is short for that."""
-        short = fold(surname(name))
-        for mention, role in self._mentions:
-            alike = role is not None and fold(surname(mention)) == short
-            if role and alike and name in (mention, self._full_name(mention, role)):
-                yield f"{self._word_before(f'{role} {mention}')} {role}".strip()
-
-    def _word_before(self, words: str) -> str:
-        """The word in small letters before some words, where they first stand: "former"."""
-        found = re.search(rf"([a-z-]+)[^\S\n]{re.escape(words)}", self._text)
-        return found[1] if found and is_out_of_office(found[1]) else ""
 
     @cached_property
     def _people(self) -> dict[str, list[_Person]]:
@@ -218,6 +221,12 @@ def _is_surname_of(name: str, draft: ActorDraft) -> bool:
     full = take_apart(draft.canonical or "").name
     is_person = draft.type == "person" and is_full_name(full.split(), titled=True)
     return is_person and not state_of(full) and fold(surname(full)) == fold(name)
+
+
+def _only(owners: Iterable[str | None]) -> str | None:
+    """The one state or body among `owners`; None for none, and for several."""
+    found = set(owners) - {None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _short_forms(name: str) -> Iterator[str]:

@@ -84,12 +84,14 @@ class Corrections:
 NO_CORRECTIONS = Corrections()
 
 
-def read_corrections(path: Path | str) -> Corrections:
-    """The corrections in a CSV or TSV file with a line of column names.
+def read_corrections(path: Path | str | None) -> Corrections:
+    """The corrections in a CSV or TSV file with a line of column names; none without a file.
 
     The columns are those of `Correction`; `name` must be there. Raises SettingsError with file
     and line for what can't be used.
     """
+    if path is None:
+        return NO_CORRECTIONS
     try:
         with Path(path).open(encoding="utf-8-sig", newline="") as file:
             return Corrections(_unique(_lines(file, path), path))

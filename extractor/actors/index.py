@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from extractor.actors import lexicon
 from extractor.actors.bodies import state_behind
@@ -21,7 +22,7 @@ class ActorLink(Model):
     role: str | None
     """Office or function that came with it."""
     rule: Rule
-    """Why it is this actor; see [the rules](#actor-rules)."""
+    """Why it is this actor."""
     speaks_for: str | None
     """The state or body for which the actor speaks under this name and role."""
     speaks_for_rule: VoiceRule | None
@@ -48,44 +49,59 @@ class ActorLine(Model):
 _Key = tuple[str, ActorType]
 
 
+class _Mention(NamedTuple):
+    """An actor as records have it, and what of it a user gave."""
+
+    actor: Actor
+    name_given: bool
+    voice_given: bool
+
+
 class ActorIndex:
-    """Counts the actors of records as they pass by; keeps names and numbers and nothing else."""
+    """Counts the actors of records as they pass by; keeps each distinct one and its number."""
 
     def __init__(self, corrections: Corrections = NO_CORRECTIONS) -> None:
         self._corrections = corrections
         self._records: Counter[_Key] = Counter()
-        self._links: dict[_Key, Counter[ActorLink]] = defaultdict(Counter)
+        self._mentions: Counter[_Mention] = Counter()
 
-    def add(self, record: Record) -> None:
-        """Count the actors of a record, which have the shared names of the run."""
+    def add_all(self, records: Iterable[Record]) -> None:
+        """Count the actors of records, which have the shared names of the run."""
+        for record in records:
+            self._add(record)
+
+    def _add(self, record: Record) -> None:
         actors = set(actors_in(record))
         self._records.update({(actor.canonical, actor.type) for actor in actors})
-        for key, link in {self._linked(actor, record.article_id) for actor in actors}:
-            self._links[key][link] += 1
+        self._mentions.update(self._mention(actor, record.article_id) for actor in actors)
 
-    def _linked(self, actor: Actor, article: str) -> tuple[_Key, ActorLink]:
+    def _mention(self, actor: Actor, article: str) -> _Mention:
         told = self._corrections.of(actor, article)
-        rule, voice = link_rule(actor), voice_rule(actor)
-        if (told and told.canonical) or (rule == "given_by_engine" and self._is_given(actor)):
-            rule = "given_by_user"
-        if told and told.speaks_for and voice:
-            voice = "given_by_user"
-        return (actor.canonical, actor.type), ActorLink(
-            name=actor.name,
-            role=actor.role,
-            rule=rule,
-            speaks_for=actor.speaks_for,
-            speaks_for_rule=voice,
-            records=0,
-        )
-
-    def _is_given(self, actor: Actor) -> bool:
-        return actor.canonical in self._corrections.targets
+        if told is None:
+            return _Mention(actor, False, False)
+        return _Mention(actor, told.canonical is not None, told.speaks_for is not None)
 
     def lines(self) -> Iterator[ActorLine]:
         """The actors, those in most records first, then by name."""
-        lines = [self._line(key, links) for key, links in self._links.items()]
+        links: dict[_Key, Counter[ActorLink]] = defaultdict(Counter)
+        for mention, count in self._mentions.items():
+            actor = mention.actor
+            links[actor.canonical, actor.type][self._link(mention)] += count
+        lines = [self._line(key, counts) for key, counts in links.items()]
         yield from sorted([*lines, *_spoken_for(lines)], key=_order)
+
+    def _link(self, mention: _Mention) -> ActorLink:
+        actor = mention.actor
+        rule, voice = link_rule(actor), voice_rule(actor)
+        unexplained = rule == "given_by_engine" and actor.canonical in self._corrections.targets
+        return ActorLink(
+            name=actor.name,
+            role=actor.role,
+            rule="given_by_user" if mention.name_given or unexplained else rule,
+            speaks_for=actor.speaks_for,
+            speaks_for_rule="given_by_user" if mention.voice_given and voice else voice,
+            records=0,
+        )
 
     def _line(self, key: _Key, links: Mapping[ActorLink, int]) -> ActorLine:
         canonical, kind = key
@@ -104,8 +120,7 @@ def index_actors(
 ) -> Iterator[ActorLine]:
     """The actors of records that have shared names; see `ActorIndex`."""
     index = ActorIndex(corrections)
-    for record in records:
-        index.add(record)
+    index.add_all(records)
     return index.lines()
 
 

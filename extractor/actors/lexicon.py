@@ -31,7 +31,12 @@ def bare(phrase: str) -> str:
     words = " ".join(phrase.split()).strip("\"'“”‘’«»,;: ")
     words = re.sub(r"^(?:the|an?) (?=\S)", "", words, flags=re.IGNORECASE)
     words = re.sub(r"(?:['’]s|(?<=s)['’])$", "", words)
-    return _POINTED.sub(lambda match: match.group().replace(".", ""), words)
+    return unpointed(words)
+
+
+def unpointed(text: str) -> str:
+    """The text with "US" for "U.S."."""
+    return _POINTED.sub(lambda match: match.group().replace(".", ""), text)
 
 
 def _columns(name: str, count: int) -> Iterator[tuple[str, ...]]:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from extractor.actors.bodies import ministry_of
 from extractor.actors.lexicon import bare, bodies_called, body_of, same_given_name
-from extractor.actors.names import fold, key, surname, take_apart, tokens
+from extractor.actors.names import fold, key, middle_initials, surname, take_apart, tokens
 from extractor.actors.offices import function_in
 from extractor.actors.people import is_lone
 from extractor.actors.regions import region_of, regions
@@ -64,7 +64,7 @@ def voice_rule(actor: Actor) -> VoiceRule | None:
 def _state_rule(name: str, canonical: str) -> Rule:
     if region_of(name) == canonical:
         return "other_name"
-    if name in regions():
+    if name in regions() and regions()[name].canonical == canonical:
         return "context_of_article"
     return _state_names().get(name, "side_of_state")
 
@@ -104,12 +104,10 @@ def _person_rule(name: str, canonical: str) -> Rule:
         return "surname_of_full_name" if fold(name) == first else _spelled(name, canonical)
     if is_lone(name):
         return "spelling" if is_lone(canonical) else "surname_of_full_name"
-    return _given_name_rule(fold(tokens(name)[0]), fold(tokens(canonical)[0]))
-
-
-def _given_name_rule(one: str, other: str) -> Rule:
-    if one == other or 1 in (len(one), len(other)):
-        return "spelling" if one != other and key(one) == key(other) else "initials"
+    one, other = fold(tokens(name)[0]), fold(tokens(canonical)[0])
+    shortened = 1 in (len(one), len(other)) and one != other
+    if shortened or middle_initials(name) != middle_initials(canonical):
+        return "initials"
     if key(one) == key(other):
         return "spelling"
     return "nickname" if same_given_name(one, other) else "misprint"

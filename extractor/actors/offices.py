@@ -24,6 +24,9 @@ from extractor.actors.regions import region_of, regions
 LONGEST_OFFICE = 4
 """Words of the longest office in the lexicon ("minister of foreign affairs")."""
 
+LONGEST_ROLE = 9
+"""Words before a name that are read for an office."""
+
 LONGEST_STATE = 3
 """Words of a name of a state that may stand before a portfolio."""
 
@@ -77,6 +80,20 @@ def spoken_for(role: str, known: Known, *, single: bool = False) -> str | None:
     return owner.name if owner and owner.kind in kinds else None
 
 
+def spoken_for_before(words: str, known: Known) -> str | None:
+    """The state or body of an office that stands right before a name, at the end of `words`.
+
+    "Officials met senior State Department spokesman" ends in one; a former one is none.
+    """
+    all_words = words.split()
+    for size in range(min(LONGEST_ROLE, len(all_words)), 1, -1):
+        before, role = all_words[:-size], " ".join(all_words[-size:])
+        if owner := spoken_for(role, known, single=True):
+            whole = not before or not (before[-1][:1].isupper() or is_out_of_office(before[-1]))
+            return owner if whole else None
+    return None
+
+
 def function_in(role: str) -> str | None:
     """The function that a role names, if its holder speaks for somebody: "spokesperson"."""
     function = _function(bare(_PART_ENDS.split(role, maxsplit=1)[0]).split())
@@ -125,6 +142,8 @@ def _owner(function: _Function, kinds: frozenset[str], known: Known) -> Owner | 
 def _before(words: tuple[str, ...], known: Known, *, loose: bool) -> Owner | None:
     """The owner that words before an office name, "senior" and "deputy" set aside."""
     inner = list(words)
+    if without_namesakes(" ".join(inner)) != " ".join(inner):
+        return None
     while inner:
         if owner := known(" ".join(inner)):
             return owner
@@ -139,8 +158,6 @@ def _before(words: tuple[str, ...], known: Known, *, loose: bool) -> Owner | Non
 
 def _leading_state(words: list[str], known: Known) -> Owner | None:
     """The state at the beginning: the rest is a portfolio ("Russian Emergencies Minister")."""
-    if without_namesakes(" ".join(words)) != " ".join(words):
-        return None
     for size in range(LONGEST_STATE, 0, -1):
         first, rest = " ".join(words[:size]), words[size:]
         if rest and state_named(first) and not any(map(state_named, rest)):

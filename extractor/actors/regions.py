@@ -15,7 +15,7 @@ SIBLINGS = 2
 country: one alone may be where a senator comes from."""
 
 _EXPLICIT = re.compile(
-    r"(?:US |American )?state of (?P<of>[A-Z][\w ]{2,30})|(?P<whose>[A-Z][\w ]{2,30}) state"
+    r"(?:US |American )?[Ss]tate of (?P<of>[A-Z][\w ]{2,30})|(?P<whose>[A-Z][\w ]{2,30}) state"
     r"|(?P<marked>[A-Z][\w ]{2,30}) \(US state\)"
 )
 

@@ -37,7 +37,7 @@ SHAPING = (
 )  # fmt: skip
 """The fields of ModelSettings on which it depends what requests take."""
 
-RUNNING = ("concurrency", "processes", "retry_failed", "max_pairs")
+RUNNING = ("concurrency", "processes", "retry_failed", "max_pairs", "actors")
 """The fields of RunSettings that the command line has."""
 
 

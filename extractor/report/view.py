@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from extractor.actors import NO_CORRECTIONS, Corrections
 from extractor.records import Article, Claim, Commitment, Finding, Stance
 from extractor.results import ArticleResult, Summary
 
@@ -28,6 +29,8 @@ class RunView(NamedTuple):
     """How records relate, the most important first."""
     summary: Summary
     """The run in figures."""
+    corrections: Corrections = NO_CORRECTIONS
+    """What a user said of the names of actors; the results have them."""
 
 
 class Entry(NamedTuple):

@@ -12,12 +12,14 @@ from typing import Any, NamedTuple, Protocol, TypeVar, runtime_checkable
 import pyarrow as pa
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from extractor.actors import ActorLine
 from extractor.errors import ExtractorError, shorten
 from extractor.export import ArticleLine
 from extractor.records import Article, Claim, Commitment, Finding, Record, Stance, subject
 from extractor.tabular.flat import Shape, nested
 
 __all__ = [
+    "ACTORS",
     "ARTICLES",
     "FINDINGS",
     "RECORDS",
@@ -72,6 +74,7 @@ def _subject(record: Claim | Stance | Commitment) -> str | None:
 RECORDS: Shape[Claim | Stance | Commitment] = Shape(Claim, Stance, Commitment, subject=_subject)
 FINDINGS: Shape[Finding] = Shape(Finding)
 ARTICLES: Shape[ArticleLine] = Shape(ArticleLine)
+ACTORS: Shape[ActorLine] = Shape(ActorLine)
 
 
 def records_table(records: Iterable[Claim | Stance | Commitment]) -> pa.Table:
