@@ -88,6 +88,8 @@ class Cast:
             return _Reading(name, lexicon.type_of(name, draft.type))
         if draft.type != "state" and (self._people_called(name) or _is_surname_of(name, draft)):
             return self._person(name, draft)
+        if draft.type == "person" and (full := self._called_by_given_name(name)):
+            return _Reading(full, "person")
         if state := self._state(name, draft):
             return _Reading(state, "state")
         if body := self._scene.body(name):
@@ -96,6 +98,14 @@ class Cast:
         if kind == "person":
             return self._person(name, draft)
         return _Reading(self._hint(draft, name) or name, kind)
+
+    def _called_by_given_name(self, name: str) -> str | None:
+        """The person whom the article names in full, where a state has the given name: Chad."""
+        if not (is_given_name(name) and state_of(name)):
+            return None
+        people = {mention for mention, _ in self._mentions if mention.startswith(f"{name} ")}
+        named = {who for who in people if is_full_name(who.split(), titled=True)}
+        return named.pop() if len(named) == 1 else None
 
     def _state(self, name: str, draft: ActorDraft) -> str | None:
         """The state that a mention speaks for; a draft may tell that Georgia is no country."""

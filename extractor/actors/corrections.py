@@ -71,6 +71,13 @@ class Corrections:
                     return found
         return None
 
+    def keep_apart(self, actor: Actor, article: str) -> bool:
+        """Whether an actor of a record, as its article has it, is to be nobody else."""
+        found = self.of(actor, article)
+        if found is None or bare(found.name) != bare(actor.name):
+            return False
+        return found.canonical == found.name
+
     def to_json(self) -> str:
         """The lines, to be kept with a run."""
         return json.dumps([line.model_dump(exclude_none=True) for line in self._lines])

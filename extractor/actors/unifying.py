@@ -33,7 +33,7 @@ class SharedNames:
         people, bodies = Counted(), Counter[str]()
         for article, its_records in groupby(records, key=lambda record: record.article_id):
             actors = [actor for record in its_records for actor in actors_in(record)]
-            left = [actor for actor in actors if corrections.of(actor, article) is None]
+            left = [actor for actor in actors if not corrections.keep_apart(actor, article)]
             people.add_article((a, _offices(a)) for a in left if is_named_person(a))
             bodies.update(a.canonical for a in left if _is_body(a))
         self._people = People(people)

@@ -72,3 +72,11 @@ def test_a_governor_of_the_country_by_that_name_is_not_invented() -> None:
     draft = ActorDraft(name="Brian Kemp", role="Georgia Gov.")
     kemp = Cast(Article.of("Georgia Gov. Brian Kemp spoke.")).actor(draft)
     assert kemp.speaks_for == "Georgia (US state)"
+
+
+def test_a_person_with_the_given_name_of_a_state_is_no_state() -> None:
+    chad = ActorDraft(name="Chad", type="person")
+    named = Cast(Article.of("Chad Wolf spoke. Chad left.")).actor(chad)
+    assert (named.canonical, named.type) == ("Chad Wolf", "person")
+    state = Cast(Article.of("Chad signed in N'Djamena.")).actor(chad)
+    assert (state.canonical, state.type) == ("Chad", "state")
