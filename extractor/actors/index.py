@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.actors import lexicon
@@ -83,14 +83,13 @@ class ActorIndex:
 
     def lines(self) -> Iterator[ActorLine]:
         """The actors, those in most records first, then by name."""
-        links: dict[_Key, Counter[ActorLink]] = defaultdict(Counter)
+        links: dict[_Key, list[ActorLink]] = defaultdict(list)
         for mention, count in self._mentions.items():
-            actor = mention.actor
-            links[actor.canonical, actor.type][self._link(mention)] += count
-        lines = [self._line(key, counts) for key, counts in links.items()]
+            links[mention.actor.canonical, mention.actor.type].append(self._link(mention, count))
+        lines = [self._line(key, linked) for key, linked in links.items()]
         yield from sorted([*lines, *_spoken_for(lines)], key=_order)
 
-    def _link(self, mention: _Mention) -> ActorLink:
+    def _link(self, mention: _Mention, records: int) -> ActorLink:
         actor = mention.actor
         rule, voice = link_rule(actor), voice_rule(actor)
         unexplained = rule == "given_by_engine" and actor.canonical in self._corrections.targets
@@ -100,18 +99,17 @@ class ActorIndex:
             rule="given_by_user" if mention.name_given or unexplained else rule,
             speaks_for=actor.speaks_for,
             speaks_for_rule="given_by_user" if mention.voice_given and voice else voice,
-            records=0,
+            records=records,
         )
 
-    def _line(self, key: _Key, links: Mapping[ActorLink, int]) -> ActorLine:
+    def _line(self, key: _Key, links: Sequence[ActorLink]) -> ActorLine:
         canonical, kind = key
-        counted = (link.model_copy(update={"records": count}) for link, count in links.items())
         return ActorLine(
             canonical=canonical,
             type=kind,
             speaks_for=_mostly(links),
             records=self._records[key],
-            links=tuple(sorted(counted, key=_link_order)),
+            links=tuple(sorted(links, key=_link_order)),
         )
 
 
@@ -124,11 +122,11 @@ def index_actors(
     return index.lines()
 
 
-def _mostly(links: Mapping[ActorLink, int]) -> str | None:
+def _mostly(links: Iterable[ActorLink]) -> str | None:
     counts: Counter[str] = Counter()
-    for link, count in links.items():
+    for link in links:
         if link.speaks_for:
-            counts[link.speaks_for] += count
+            counts[link.speaks_for] += link.records
     return min(counts, key=lambda name: (-counts[name], name), default=None)
 
 

@@ -88,20 +88,22 @@ def _name_from(words: Sequence[str]) -> tuple[str, str | None]:
     return " ".join(words), None
 
 
-def tokens(name: str) -> list[str]:
+@lru_cache(maxsize=CACHED_WORDS)
+def tokens(name: str) -> tuple[str, ...]:
     """The words of a name that tell people apart: without "Jr." and middle initials."""
     words = [word for word in name.split() if not _is_suffix(word)]
     inner = [word for word in words[1:-1] if not _INITIAL.fullmatch(word)]
-    return [*words[:1], *inner, *words[1:][-1:]]
+    return (*words[:1], *inner, *words[1:][-1:])
 
 
 def _is_suffix(word: str) -> bool:
     return word.lower().strip(".,") in _SUFFIXES
 
 
+@lru_cache(maxsize=CACHED_WORDS)
 def surname(name: str) -> str:
     """The last word of a name, "Jr." and the Arabic article left aside: "Sisi" of "al-Sisi"."""
-    return _ARABIC_ARTICLE.sub("", (tokens(name) or [name])[-1])
+    return _ARABIC_ARTICLE.sub("", (tokens(name) or (name,))[-1])
 
 
 def middle_initials(name: str) -> list[str]:

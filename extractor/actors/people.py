@@ -46,7 +46,8 @@ class Counted:
                 alone.add(key(surname(name)))
                 self.alone[name].add(offices)
             else:
-                self.offices[name] |= offices
+                if offices:
+                    self.offices[name] |= offices
                 if not is_lone(bare(actor.name)):  # else no name of the article, but of a model
                     full.add(key(surname(name)))
         self.beside |= alone & full
@@ -81,7 +82,7 @@ class People:
         for group in _group(full, _same_person):
             standing = most_frequent(group, counted.names)
             self._shared |= dict.fromkeys(group, standing)
-            offices = set[Office]().union(*(counted.offices[name] for name in group))
+            offices = set[Office]().union(*(counted.offices.get(name, ()) for name in group))
             persons.append(_Person(standing, offices))
         if not persons:
             self._shared |= dict.fromkeys(lone, most_frequent(lone, counted.names))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from extractor.actors.bodies import state_behind
 from extractor.actors.corrections import NO_CORRECTIONS, Corrections
+from extractor.actors.lexicon import CACHED_PHRASES
 from extractor.actors.misprints import unify_bodies
 from extractor.actors.names import is_named_person
 from extractor.actors.offices import Office, offices_in
@@ -41,10 +43,11 @@ class SharedNames:
 
     def given_to(self, record: Record) -> Record:
         """The record with the shared names of its actors; nothing else is changed."""
-        given = {actor: self._given(actor, record.article_id) for actor in actors_in(record)}
-        if all(actor is other for actor, other in given.items()):
+        actors = tuple(actors_in(record))
+        given = [self._given(actor, record.article_id) for actor in actors]
+        if all(actor is other for actor, other in zip(actors, given, strict=True)):
             return record
-        return with_actors(record, given.__getitem__)
+        return with_actors(record, dict(zip(actors, given, strict=True)).__getitem__)
 
     def _given(self, actor: Actor, article: str) -> Actor:
         if correction := self._corrections.of(actor, article):
@@ -55,10 +58,10 @@ class SharedNames:
 
     def _shared(self, actor: Actor) -> Actor:
         name = actor.canonical
-        if is_named_person(actor):
+        if actor.type == "organization":
+            name = name if actor.anonymous else self._bodies.get(name, name)
+        elif is_named_person(actor):
             name = self._people.called(name, _offices(actor))
-        elif _is_body(actor):
-            name = self._bodies.get(name, name)
         body = actor.speaks_for and self._bodies.get(actor.speaks_for, actor.speaks_for)
         if (name, body) == (actor.canonical, actor.speaks_for):
             return actor
@@ -81,8 +84,11 @@ def _is_body(actor: Actor) -> bool:
 
 
 def _offices(actor: Actor) -> frozenset[Office]:
+    return _offices_of(actor.role, actor.speaks_for) if actor.role else frozenset()
+
+
+@lru_cache(maxsize=CACHED_PHRASES)
+def _offices_of(role: str, speaks_for: str | None) -> frozenset[Office]:
     """The offices of a mention; the state is told by the role, or by whom it speaks for."""
-    behind = actor.speaks_for and (state_behind(actor.speaks_for) or actor.speaks_for)
-    return frozenset(
-        office._replace(state=office.state or behind) for office in offices_in([actor.role])
-    )
+    behind = speaks_for and (state_behind(speaks_for) or speaks_for)
+    return frozenset(office._replace(state=office.state or behind) for office in offices_in([role]))
