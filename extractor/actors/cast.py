@@ -1,41 +1,43 @@
-"""The actors of one article: whose name a mention is short for."""
+"""The actors of one article: whose name a mention is short for, and for whom they speak."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from extractor.actors import lexicon
-from extractor.actors.lexicon import bare, body_of, is_given_name, office_of, state_in, state_of
+from extractor.actors.bodies import state_behind
+from extractor.actors.lexicon import bare, is_given_name, office_of, state_of
 from extractor.actors.names import fold, is_full_name, key, surname, take_apart, tokens
+from extractor.actors.offices import (
+    Office,
+    fit,
+    is_out_of_office,
+    offices_in,
+    spoken_for,
+    spoken_for_before,
+)
+from extractor.actors.regions import region_of
+from extractor.actors.scene import Scene, runs
 from extractor.drafts import ActorDraft
 from extractor.records import Actor, ActorType, Article
 
-_CAPITAL = "[A-ZÀ-ÖØ-ÞČĐŁŚŞŠŻŽİ]"
-_WORD = (
-    rf"(?:{_CAPITAL}\.|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Prof|Lt|Col)\."
-    rf"|(?:[ae]l-)?{_CAPITAL}[\w'’-]*)"
-)
-_LINK = "(?:of|for|de|da|di|du|del|der|van|von|al|bin|ibn|ben)"
-_RUN = re.compile(rf"(?<!\w){_WORD}(?:[^\S\n](?:{_LINK}[^\S\n])?{_WORD}){{0,9}}")
-_POSSESSIVE = re.compile(r"['’]s\b")
-_IN_BRACKETS = re.compile(r"\([^\S\n]?[A-Z]{2,8}\)")
-"""What every abbreviation that an article spells out has; most articles have none."""
-_ABBREVIATED = re.compile(
-    r"(?<![\w-])((?:[A-Z][\w-]{0,29})(?:[^\S\n](?:[A-Z][\w-]{0,29}|of|for|and|in|on|the)){1,9})"
-    r"[^\S\n]?\([^\S\n]?([A-Z]{2,8})\)"
-)
+APPOSED_CHARS = 100
+"""How much of what stands behind a name is read for an office: one apposition, seldom longer."""
+
+_CLAUSE_END = re.compile(r"[.!?][\"”’)]?\s+(?=[A-Z“\"])|[,:;\n]")
+_APPOSITION = rf",[^\S\n](?:the |an? )?([^.,:;!?\n]{{3,{APPOSED_CHARS}}}),"
 
 
 class _Person(NamedTuple):
     """Somebody whose full name the article gives."""
 
     name: str
-    offices: frozenset[tuple[str, str | None]]
-    """Office and state of each role that stands before the name."""
+    offices: frozenset[Office]
+    """Those that stand before the name."""
 
 
 class _Reading(NamedTuple):
@@ -51,7 +53,8 @@ class Cast:
 
     def __init__(self, article: Article) -> None:
         self._text = article.text
-        self._mentions = [take_apart(run) for run in _runs(article.text)]
+        self._scene = Scene(article.text)
+        self._mentions = [take_apart(run) for run in runs(article.text)]
         self._actors: dict[tuple[object, ...], Actor] = {}
 
     def actor(self, draft: ActorDraft) -> Actor:
@@ -69,12 +72,14 @@ class Cast:
 
     def _named(self, draft: ActorDraft) -> Actor:
         reading = self._read(draft)
+        role = draft.role or reading.role
         return Actor(
             name=draft.name,
             canonical=reading.canonical,
             type=reading.type,
-            role=draft.role or reading.role,
+            role=role,
             anonymous=draft.anonymous,
+            speaks_for=self._speaks_for(draft, reading, role),
         )
 
     def _read(self, draft: ActorDraft) -> _Reading:
@@ -83,14 +88,29 @@ class Cast:
             return _Reading(name, lexicon.type_of(name, draft.type))
         if draft.type != "state" and (self._people_called(name) or _is_surname_of(name, draft)):
             return self._person(name, draft)
-        if state := state_of(name):
+        if draft.type == "person" and (full := self._called_by_given_name(name)):
+            return _Reading(full, "person")
+        if state := self._state(name, draft):
             return _Reading(state, "state")
-        if body := self._body(name):
+        if body := self._scene.body(name):
             return _Reading(body, "organization")
         kind = lexicon.type_of(name, draft.type)
         if kind == "person":
             return self._person(name, draft)
         return _Reading(self._hint(draft, name) or name, kind)
+
+    def _called_by_given_name(self, name: str) -> str | None:
+        """The person whom the article names in full, where a state has the given name: Chad."""
+        if not (is_given_name(name) and state_of(name)):
+            return None
+        people = {mention for mention, _ in self._mentions if mention.startswith(f"{name} ")}
+        named = {who for who in people if is_full_name(who.split(), titled=True)}
+        return named.pop() if len(named) == 1 else None
+
+    def _state(self, name: str, draft: ActorDraft) -> str | None:
+        """The state that a mention speaks for; a draft may tell that Georgia is no country."""
+        told = region_of(draft.canonical) if draft.canonical else None
+        return told or self._scene.state(name)
 
     def _person(self, name: str, draft: ActorDraft) -> _Reading:
         titled = take_apart(name)
@@ -100,7 +120,8 @@ class Cast:
             canonical = full or self._hint(draft, titled.name) or titled.name
             return _Reading(canonical, "person", titled.role)
         holder = self._holder(role or name)
-        return _Reading(holder or self._hint(draft, name) or name, "person", titled.role)
+        described = titled.role if holder or office_of(titled.role or "") else None
+        return _Reading(holder or self._hint(draft, name) or name, "person", described)
 
     def _hint(self, draft: ActorDraft, name: str) -> str | None:
         """The draft's canonical name, if it fits: it shares a word with the mention, or the
@@ -108,7 +129,7 @@ class Cast:
         if not draft.canonical or not bare(draft.canonical):
             return None
         hint = bare(draft.canonical)
-        if known := state_of(hint) or self._body(hint):
+        if known := state_of(hint) or self._scene.body(hint):
             hint = known
         elif draft.type == "person":
             hint = take_apart(hint).name or hint
@@ -116,45 +137,70 @@ class Cast:
         described = not name[:1].isupper() and hint in self._text
         return hint if shared or described else None
 
-    def _body(self, name: str) -> str | None:
-        """A body known by several names, or one that the article abbreviates."""
-        if found := self._abbreviations.get(name) or body_of(name):
-            return found
-        if " " in name or not name.islower():
+    def _speaks_for(self, draft: ActorDraft, reading: _Reading, role: str | None) -> str | None:
+        """The state or body for which an actor speaks, by its role, its name or the article."""
+        if reading.type == "state":
             return None
-        named = lexicon.bodies_called(name) & self._bodies
-        return next(iter(named)) if len(named) == 1 else None
+        if reading.type == "organization":
+            return state_behind(reading.canonical)
+        told = [role] if role else []
+        if draft.anonymous or reading.type != "person" or not take_apart(bare(draft.name)).name:
+            told.append(bare(draft.name))
+        for words in told:
+            if owner := spoken_for(words, self._scene.owner):
+                return owner
+        if reading.type != "person" or draft.anonymous or any(map(is_out_of_office, told)):
+            return None
+        return self._office_given_to(reading.canonical)
+
+    def _office_given_to(self, name: str) -> str | None:
+        """The one state or body that the article's words about a person name."""
+        known = self._scene.owner
+        short = surname(name)
+        names = [name, short] if self._full_name(short, None) == name else [name]
+        before = (spoken_for_before(words, known) for words in self._before(names))
+        behind = (spoken_for(words, known, single=True) for words in self._behind(name))
+        return _only((*before, *behind)) or _only(
+            spoken_for(role, known, single=True) for role in self._full_offices(names)
+        )
+
+    def _before(self, names: Sequence[str]) -> Iterator[str]:
+        """What stands before names, from the beginning of the clause."""
+        for found in re.finditer(rf"\b(?:{'|'.join(map(re.escape, names))})\b", self._plain):
+            nearby = self._plain[max(0, found.start() - APPOSED_CHARS) : found.start()]
+            yield _CLAUSE_END.split(nearby)[-1]
+
+    def _behind(self, name: str) -> Sequence[str]:
+        """What stands behind a name, between commas."""
+        return re.findall(rf"\b{re.escape(name)}{_APPOSITION}", self._plain)
 
     @cached_property
-    def _abbreviations(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        if not _IN_BRACKETS.search(self._text):
-            return found
-        for match in _ABBREVIATED.finditer(self._text):
-            if full := _spelled_out(match[1], match[2]):
-                name = body_of(match[2]) or body_of(full) or full
-                found |= {match[2]: name, full: name}
-        return found
+    def _plain(self) -> str:
+        return lexicon.unpointed(self._text)
 
-    @cached_property
-    def _bodies(self) -> frozenset[str]:
-        """The well-known bodies that the article names."""
-        runs = {bare(run) for run in _runs(self._text)}
-        words = {word for run in runs for word in run.split()}
-        return frozenset(body for name in runs | words if (body := body_of(name)))
+    def _full_offices(self, names: Sequence[str]) -> Iterator[str]:
+        """Where the article has an office without a name, and says more of it: "the US Secretary
+        of State" of the only Secretary of State that it names."""
+        for role in {role for name, role in self._mentions if name in names and role}:
+            holders = {
+                name for name, other in self._mentions if name and (other or "").endswith(role)
+            }
+            if office_of(role) and len({fold(surname(name)) for name in holders}) == 1:
+                offices = (other for name, other in self._mentions if other and not name)
+                yield from (other for other in offices if other.endswith(f" {role}"))
 
     @cached_property
     def _people(self) -> dict[str, list[_Person]]:
         """Full names by each word that may stand for them alone, the most frequent first."""
         counts: Counter[str] = Counter()
-        offices: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
+        roles: dict[str, set[str]] = defaultdict(set)
         for name, role in self._mentions:
             if is_full_name(name.split(), titled=role is not None):
                 counts[name] += 1
-                offices[name] |= set(_offices(role))
+                roles[name] |= {role} if role else set()
         people: dict[str, list[_Person]] = defaultdict(list)
         for name in sorted(counts, key=lambda name: (-counts[name], name)):
-            person = _Person(name, frozenset(offices[name]))
+            person = _Person(name, offices_in(roles[name]))
             for word in _short_forms(name):
                 people[word].append(person)
         return people
@@ -167,16 +213,16 @@ class Cast:
         people = self._people_called(name)
         if _one_person(people):
             return people[0].name
-        wanted = set(_offices(role))
-        fitting = [person for person in people if _compatible(person.offices, wanted)]
+        wanted = offices_in([role])
+        fitting = [person for person in people if fit(person.offices, wanted)]
         return fitting[0].name if _one_person(fitting) else None
 
     def _holder(self, role: str) -> str | None:
         """The one person to whom the article gives an office."""
-        wanted = set(_offices(role))
+        wanted = offices_in([role])
         everyone = {person.name: person for group in self._people.values() for person in group}
         exact = [who for who in everyone.values() if who.offices & wanted]
-        holders = exact or [who for who in everyone.values() if _compatible(who.offices, wanted)]
+        holders = exact or [who for who in everyone.values() if fit(who.offices, wanted)]
         return holders[0].name if _one_person(holders) else None
 
 
@@ -187,47 +233,18 @@ def _is_surname_of(name: str, draft: ActorDraft) -> bool:
     return is_person and not state_of(full) and fold(surname(full)) == fold(name)
 
 
+def _only(owners: Iterable[str | None]) -> str | None:
+    """The one state or body among `owners`; None for none, and for several."""
+    found = set(owners) - {None}
+    return found.pop() if len(found) == 1 else None
+
+
 def _short_forms(name: str) -> Iterator[str]:
     """The words that may stand for a full name; the first too where the family name leads."""
     first, last = fold(tokens(name)[0]), fold(surname(name))
     yield last
     if first != last and not is_given_name(first):
         yield first
-
-
-def _runs(text: str) -> Iterator[str]:
-    """Runs of capitalised words; a possessive ends one."""
-    for match in _RUN.finditer(text):
-        for part in _POSSESSIVE.split(match.group()):
-            if part.strip():
-                yield part.strip()
-
-
-def _spelled_out(words: str, letters: str) -> str | None:
-    """The end of `words` whose capitals are `letters`."""
-    parts = words.split()
-    for start in range(len(parts)):
-        capitals = "".join(part[0] for part in parts[start:] if part[0].isupper())
-        if capitals == letters and parts[start][0].isupper():
-            return " ".join(parts[start:])
-    return None
-
-
-def _offices(role: str | None) -> Iterator[tuple[str, str | None]]:
-    office = office_of(role) if role else None
-    if role and office:
-        yield office, state_in(role)
-
-
-def _compatible(
-    held: Iterable[tuple[str, str | None]], wanted: set[tuple[str, str | None]]
-) -> bool:
-    """Whether an office is among those held; a state that nobody names contradicts none."""
-    return any(
-        office == other and (state is None or of is None or state == of)
-        for office, state in held
-        for other, of in wanted
-    )
 
 
 def _one_person(people: list[_Person]) -> bool:
