@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
 from typing import NamedTuple
 
@@ -151,34 +151,42 @@ class Cast:
                 return owner
         if reading.type != "person" or draft.anonymous or any(map(is_out_of_office, told)):
             return None
-        return self._office_given_to(reading.canonical)
+        return self._office_given_to(self._names_of(reading.canonical, draft))
 
-    def _office_given_to(self, name: str) -> str | None:
+    def _names_of(self, canonical: str, draft: ActorDraft) -> Set[str]:
+        """The names under which the article speaks of a person; the surname of two is none."""
+        names = {canonical, take_apart(bare(draft.name)).name or canonical}
+        short = surname(canonical)
+        if full := self._full_name(short, None):
+            return names | {full, short}
+        several = bool(self._people_called(short))
+        return {name for name in names if not several or " " in name}
+
+    def _office_given_to(self, names: Set[str]) -> str | None:
         """The one state or body that the article's words about a person name."""
         known = self._scene.owner
-        short = surname(name)
-        names = [name, short] if self._full_name(short, None) == name else [name]
         before = (spoken_for_before(words, known) for words in self._before(names))
-        behind = (spoken_for(words, known, single=True) for words in self._behind(name))
+        behind = (spoken_for(words, known, single=True) for words in self._behind(names))
         return _only((*before, *behind)) or _only(
             spoken_for(role, known, single=True) for role in self._full_offices(names)
         )
 
-    def _before(self, names: Sequence[str]) -> Iterator[str]:
+    def _before(self, names: Set[str]) -> Iterator[str]:
         """What stands before names, from the beginning of the clause."""
-        for found in re.finditer(rf"\b(?:{'|'.join(map(re.escape, names))})\b", self._plain):
+        for found in re.finditer(_any_of(names), self._plain):
             nearby = self._plain[max(0, found.start() - APPOSED_CHARS) : found.start()]
             yield _CLAUSE_END.split(nearby)[-1]
 
-    def _behind(self, name: str) -> Sequence[str]:
-        """What stands behind a name, between commas."""
-        return re.findall(rf"\b{re.escape(name)}{_APPOSITION}", self._plain)
+    def _behind(self, names: Set[str]) -> Iterator[str]:
+        """What stands behind names, between commas."""
+        for found in re.finditer(f"{_any_of(names)}{_APPOSITION}", self._plain):
+            yield found[1]
 
     @cached_property
     def _plain(self) -> str:
         return lexicon.unpointed(self._text)
 
-    def _full_offices(self, names: Sequence[str]) -> Iterator[str]:
+    def _full_offices(self, names: Set[str]) -> Iterator[str]:
         """Where the article has an office without a name, and says more of it: "the US Secretary
         of State" of the only Secretary of State that it names."""
         for role in {role for name, role in self._mentions if name in names and role}:
@@ -231,6 +239,12 @@ def _is_surname_of(name: str, draft: ActorDraft) -> bool:
     full = take_apart(draft.canonical or "").name
     is_person = draft.type == "person" and is_full_name(full.split(), titled=True)
     return is_person and not state_of(full) and fold(surname(full)) == fold(name)
+
+
+def _any_of(names: Set[str]) -> str:
+    """A pattern for each of `names`, the longest first; for nothing at all where there is none."""
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return rf"\b(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})\b"
 
 
 def _only(owners: Iterable[str | None]) -> str | None:
