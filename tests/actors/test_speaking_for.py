@@ -111,6 +111,19 @@ def test_another_office_nearby_or_two_at_once_tell_nothing(text: str) -> None:
     assert actor("Ned Price", text).speaks_for is None
 
 
+def test_a_person_known_by_the_surname_alone_has_the_office_before_it() -> None:
+    text = "Russian Foreign Minister Lavrov came. Lavrov spoke."
+    assert actor("Lavrov", text).speaks_for == "Russia"
+    two = "State Department spokesman Price met Ned Price and Vincent Price. Price spoke."
+    assert actor("Price", two).speaks_for is None
+
+
+def test_a_model_may_spell_the_name_in_another_way_than_the_article() -> None:
+    text = "US Secretary of State Anthony Blinken came."
+    draft = ActorDraft(name="Blinken", canonical="Antony Blinken", role="Secretary of State")
+    assert Cast(Article.of(text)).actor(draft).speaks_for == "United States"
+
+
 def test_an_office_that_is_named_in_full_elsewhere_is_complete() -> None:
     text = "Secretary of State Antony Blinken spoke. The US Secretary of State left."
     assert actor("Blinken", text).speaks_for == "United States"
