@@ -48,6 +48,9 @@ _CLAUSE = re.compile(
 )
 
 _MAYBE = re.compile(r"\b(?:may|might|could|whether)\b", re.IGNORECASE)
+REACH = 20
+"""Characters before a denial in which stands what keeps it from being made."""
+
 _NOT_MADE = re.compile(r"\b(?:would|could|may|might|can|to) $", re.IGNORECASE)
 
 _DENYING_TERMS = frozenset(
@@ -87,7 +90,10 @@ def _denials(pair: Accounts) -> Iterator[tuple[Account, Account]]:
 def _is_told(text: str) -> bool:
     """Whether a denial in `text` was made: what "would deny them a seat" denies no statement."""
     denials = cue_matches("denial", text)
-    return any(not _NOT_MADE.search(text, 0, match.start()) for match in denials)
+    return any(
+        not _NOT_MADE.search(text, max(0, match.start() - REACH), match.start())
+        for match in denials
+    )
 
 
 def _is_reported_denial(account: Account) -> bool:
