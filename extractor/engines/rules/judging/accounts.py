@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractor import lexicons, quantities, times, wording
 from extractor.pairs import Pair, Side
-from extractor.records import Claim, Commitment, Quantity, Record, Stance, TimeSpan, subject
+from extractor.records import Claim, Commitment, Quantity, Record, Span, Stance, TimeSpan, subject
 
 CACHED_TEXTS = 20_000
 """Texts whose reading is remembered: a record is compared with many others."""
@@ -158,7 +158,7 @@ def _all_acts(text: str) -> frozenset[str]:
 def _terms(text: str) -> frozenset[str]:
     """The terms of a text; without "by the end of May", which ends nothing, and without the
     office before a name, which one account gives and the other leaves out."""
-    spans = times.find(text)
+    spans = time_spans(text)
     found = [w for w in wording.words(text) if not any(s.start <= w.start < s.end for s in spans)]
     kept: list[str] = []
     named = False
@@ -230,8 +230,14 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
+def time_spans(text: str) -> tuple[Span, ...]:
+    """Where `text` speaks of time."""
+    return tuple(times.find(text))
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
 def _days(text: str, anchor: date | None) -> tuple[TimeSpan, ...]:
-    spans = (text[span.start : span.end] for span in times.find(text))
+    spans = (text[span.start : span.end] for span in time_spans(text))
     return tuple(times.resolve(words, anchor=anchor) for words in spans)
 
 
