@@ -15,6 +15,7 @@ import click
 from shown_commands import documented  # mkdocs-click imports it too, and needs this one to find it
 from shown_fields import field_table, settings_table
 
+from extractor.actors import ActorLine, ActorLink, Correction
 from extractor.articles import Columns
 from extractor.export import ArticleLine
 from extractor.prompts import EXTRACTION, JUDGING
@@ -43,7 +44,8 @@ BLOCK = re.compile(r"<!-- (?P<name>\w+) -->\n(?P<shown>.*?)\n<!-- end -->", re.D
 
 WRITTEN: tuple[type[Model], ...] = (
     Claim, Stance, Commitment, Evidence, Attribution, Actor, TimeSpan, Quantity, Finding,
-    CommitmentTimeline, CommitmentEvent, ArticleLine, Usage, Rejection, Summary, Lost,
+    CommitmentTimeline, CommitmentEvent, ArticleLine, ActorLine, ActorLink, Correction, Usage,
+    Rejection, Summary, Lost,
 )  # fmt: skip
 """The models of the files of a run."""
 

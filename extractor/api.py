@@ -7,12 +7,13 @@ from collections.abc import AsyncGenerator, Coroutine, Iterable, Iterator, Mappi
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from itertools import chain
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from extractor import extraction
-from extractor.actors import unify
+from extractor.actors import read_corrections, unify
 from extractor.articles import Columns, read_table
 from extractor.budget import Budget
 from extractor.engines import Engine
@@ -208,10 +209,11 @@ def reconcile(
     articles: Iterable[Article] | ArrowTable = (),
     *,
     judge: str = RULES,
+    actors: str | Path | None = None,
     **settings: Any,
 ) -> Reconciliation:
     """How `records` contradict, dispute, update or corroborate each other; see `areconcile`."""
-    return run_sync(areconcile(records, articles, judge=judge, **settings))
+    return run_sync(areconcile(records, articles, judge=judge, actors=actors, **settings))
 
 
 async def areconcile(
@@ -219,6 +221,7 @@ async def areconcile(
     articles: Iterable[Article] | ArrowTable = (),
     *,
     judge: str = RULES,
+    actors: str | Path | None = None,
     **settings: Any,
 ) -> Reconciliation:
     """The findings over `records`, which may come from many articles and runs.
@@ -226,14 +229,15 @@ async def areconcile(
     `articles` give the judge the sentence around each quote and the headline; without them it
     sees the quotes alone. Both may be tables, as `extract_table` and `extractor export` make them.
     `judge` and `settings` are as for `Extractor`; `max_pairs=`, `as_of=` and `since=` are those of
-    `CompareSettings`.
+    `CompareSettings`. `actors` is a CSV or TSV file that says who is who; see `Correction`.
     """
+    corrections = read_corrections(actors)
     given = records_from_table(records) if isinstance(records, ArrowTable) else records
     about = tuple(articles_from_table(articles)) if isinstance(articles, ArrowTable) else articles
     how = {name: settings.pop(name) for name in CompareSettings.model_fields & settings.keys()}
     comparing = _checked(CompareSettings, how)
     engine = open_engine(_settings(judge, settings))
     try:
-        return await compare(unify(given), about, judge=engine, settings=comparing)
+        return await compare(unify(given, corrections), about, judge=engine, settings=comparing)
     finally:
         await engine.close()

@@ -16,6 +16,7 @@ from typing import TextIO
 
 from pydantic import BaseModel
 
+from extractor.actors import ActorIndex
 from extractor.disk import disk_errors_explained
 from extractor.records import Model, Status
 from extractor.report import pages
@@ -106,7 +107,8 @@ def _remove_pages(folder: Path, *, but: Set[Path]) -> None:
 
 
 def _write_results(view: RunView, folder: Path) -> None:
-    """The three files that may be large, in one pass over the run."""
+    """The files that may be large, and the actors in them, in one pass over the run."""
+    actors = ActorIndex(view.corrections)
     with (
         _replaced(folder / "records.jsonl") as records,
         _replaced(folder / "articles.jsonl") as articles,
@@ -116,6 +118,8 @@ def _write_results(view: RunView, folder: Path) -> None:
             articles.write(_line(ArticleLine.of(entry)))
             records.writelines(map(_line, entry.result.records))
             rejected.writelines(map(_line, entry.result.rejected))
+            actors.add_all(entry.result.records)
+    write_jsonl(folder / "actors.jsonl", actors.lines())
 
 
 def _line(item: BaseModel) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+from extractor.actors import Corrections, read_corrections
 from extractor.api import open_engine
 from extractor.budget import Budget, Ceiling
 from extractor.errors import SettingsError
@@ -42,6 +43,7 @@ async def reconcile_runs(
             ledger = stack.enter_context(Ledger.open(made(folder) / LEDGER))
             budget.count(taken(ledger))
             take_over(sources, ledger)
+            ledger.save_corrections(_corrections(options.run.actors, sources).to_json())
             work = Work(engine, ledger, options, on_progress or (lambda _: None))
             work.verdicts = JoinedVerdicts(ledger, sources)
             return await work.finish(folder, started=started)
@@ -55,6 +57,13 @@ def _refuse_own(runs: Sequence[Path], folder: Path) -> None:
             raise SettingsError(
                 f"--out {folder} is one of the runs: what is compared needs a folder of its own"
             )
+
+
+def _corrections(given: Path | None, sources: Sequence[Ledger]) -> Corrections:
+    """What is said of names now, or else what was said of them in the runs."""
+    if given is not None:
+        return read_corrections(given)
+    return Corrections.joined(Corrections.from_json(source.corrections()) for source in sources)
 
 
 def take_over(sources: Sequence[Ledger], ledger: Ledger) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from extractor.actors import read_corrections
 from extractor.api import open_engine
 from extractor.articles import Columns, read_articles
 from extractor.budget import Budget, Ceiling
@@ -83,12 +84,14 @@ async def run_folder(
     SettingsError, LedgerError, EngineStopped; what was finished by then is kept and written.
     """
     started = time.monotonic()
+    corrections = read_corrections(options.run.actors)
     budget = Budget(Ceiling(options.model.max_cost, options.model.max_tokens))
     engine = open_engine(options.model, budget=budget)
     try:
         with Ledger.open(made(folder) / LEDGER) as ledger:
             _refuse_while_in_batches(engine, ledger)
             budget.count(taken(ledger))
+            ledger.save_corrections(corrections.to_json())
             work = Work(engine, ledger, options, on_progress or (lambda _: None))
             await work.extract(paths)
             return await work.finish(folder, started=started)
@@ -165,16 +168,16 @@ class Work:
     @property
     def _findings_key(self) -> str:
         """A hash of what shapes findings beside the records."""
-        as_of = self._options.run.as_of
-        judge = self._engine.judge_fingerprint
-        return content_id("findings", judge, source_digest(COMPARING), str(as_of))
+        ledger, judge = self._ledger, self._engine.judge_fingerprint
+        given = (str(self._options.run.as_of), ledger.corrections())
+        return content_id("findings", judge, source_digest(COMPARING), *given)
 
     async def view(self, started: float, *, anew: bool = True) -> RunView:
         """The run as its ledger has it, compared; `started` is when, by the monotonic clock.
 
         It is compared `anew`, or else has the findings that are there.
         """
-        articles, results, tally = extracted(self._ledger)
+        articles, results, tally, corrections = extracted(self._ledger)
         if anew:
             compared = await self._compare(articles, results)
             key = self._findings_key
@@ -198,7 +201,8 @@ class Work:
         )
         if anew:
             self._ledger.save_summary(summary)
-        return RunView(articles, results, compared.findings, summary, compared.timelines)
+        findings, timelines = compared.findings, compared.timelines
+        return RunView(articles, results, findings, summary, timelines, corrections)
 
     async def _compare(
         self, articles: Iterable[Article], results: Iterable[ArticleResult]

@@ -107,6 +107,9 @@ class Actor(Model):
     """Office or function given by the article."""
     anonymous: bool = False
     """True for a source that the article does not name."""
+    speaks_for: str | None = None
+    """Canonical name of the state or body whose office it holds or for which it speaks, where the
+    article tells; for a ministry its state."""
 
 
 class Attribution(Model):

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from extractor.actors import SharedNames
+from extractor.actors import Corrections, SharedNames
 from extractor.errors import SettingsError
 from extractor.ledger import Ledger
 from extractor.records import Article, Kind, Record, Status
@@ -57,14 +57,17 @@ class Extracted(NamedTuple):
     results: Iterable[ArticleResult]
     """With one canonical name for each actor of the run."""
     tally: Tally
+    corrections: Corrections
+    """What a user says of these names; the results have it."""
 
 
 def extracted(ledger: Ledger) -> Extracted:
     """The articles and results in `ledger`, which are read each time they are gone through."""
     tally = Tally()
-    names = SharedNames(tally.counted(ledger.results()))
-    articles = Again(ledger.articles)
-    return Extracted(articles, Again(lambda: _renamed(ledger.results(), names)), tally)
+    corrections = Corrections.from_json(ledger.corrections())
+    names = SharedNames(tally.counted(ledger.results()), corrections)
+    results = Again(lambda: _renamed(ledger.results(), names))
+    return Extracted(Again(ledger.articles), results, tally, corrections)
 
 
 def _renamed(results: Iterable[ArticleResult], names: SharedNames) -> Iterator[ArticleResult]:
@@ -93,11 +96,12 @@ def open_run(folder: Path) -> Iterator[RunView]:
     Raises SettingsError if the folder is not a run's, LedgerError if it can't be read.
     """
     with open_ledger(folder) as ledger:
-        articles, results, tally = extracted(ledger)
+        articles, results, tally, corrections = extracted(ledger)
         summary = ledger.summary()
         findings = () if summary is None else tuple(ledger.findings())
         timelines = () if summary is None else tuple(ledger.timelines())
-        yield RunView(articles, results, findings, summary or _unfinished(ledger, tally), timelines)
+        figures = summary or _unfinished(ledger, tally)
+        yield RunView(articles, results, findings, figures, timelines, corrections)
 
 
 def _unfinished(ledger: Ledger, tally: Tally) -> Summary:

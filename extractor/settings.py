@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from pydantic import Field
 
@@ -71,6 +72,8 @@ class RunSettings(Model):
     as_of: date | None = None
     """The day of the run: what was promised for an earlier day, and of which nothing is reported,
     has lapsed. Without it nothing lapses; the clock is never asked."""
+    actors: Path | None = None
+    """CSV or TSV file that says who is who where names of actors were linked wrongly."""
 
 
 class CompareSettings(Model):

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from extractor import extraction
+from extractor.actors import SharedNames, read_corrections
 from extractor.api import open_engine
 from extractor.articles import read_articles
 from extractor.engines import Engine
@@ -101,11 +102,14 @@ async def stream_records(
     in work have been written, and ExtractorError if `write` fails.
     """
     started = time.monotonic()
+    names = SharedNames((), read_corrections(options.run.actors))
     engine = open_engine(options.model)
     feed = None
     try:
         await engine.check()
-        stream = _Stream(engine, listener, concurrency=options.run.concurrency, order=keep_order)
+        stream = _Stream(
+            engine, names, listener, concurrency=options.run.concurrency, order=keep_order
+        )
         feed = Feed[Input](
             read_articles(paths, columns=options.columns), ahead=options.run.concurrency
         )
@@ -131,9 +135,16 @@ class _Stream:
     """One stream: what is done about an input, and the counts of all."""
 
     def __init__(
-        self, engine: Engine, listener: Listener, *, concurrency: int, order: bool
+        self,
+        engine: Engine,
+        names: SharedNames,
+        listener: Listener,
+        *,
+        concurrency: int,
+        order: bool,
     ) -> None:
         self._engine = engine
+        self._names = names
         self._listener = listener
         self._flow = Flow(self._settle, concurrency=concurrency, keep_order=order)
         self._progress = Progress()
@@ -202,7 +213,8 @@ class _Stream:
         try:
             result = await extraction.extract(item, self._engine)
             self._pay(result.usage)
-            lines = "".join(f"{record.model_dump_json()}\n" for record in result.records)
+            records = map(self._names.given_to, result.records)
+            lines = "".join(f"{record.model_dump_json()}\n" for record in records)
         except EngineStopped as error:
             self._pay(error.usage)
             raise

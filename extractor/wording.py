@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor import lexicons
+from extractor.lexicons.states import states
 
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+n['’]t\b|[^\W_]+(?:[-.][^\W_]+)*")
 _CONTRACTED = ("n't", "n’t")
@@ -227,18 +228,14 @@ def _acts() -> frozenset[str]:
 def _states() -> _Lexicon:
     """States and well-known bodies by all their names; capitals and peoples count as such."""
     phrases: dict[tuple[str, ...], str] = {}
-    for name, *columns in (*lexicons.rows("states"), *_organizations()):
-        for form in (name, *(form for column in columns for form in _cells(column))):
+    for state in states():
+        for form in (state.name, *state.others, *state.places, *state.adjectives):
+            phrases.setdefault(tuple(_WORD.findall(form)), state.name)
+    for row in lexicons.rows("organizations"):
+        name, others = lexicons.padded(row, 2)
+        for form in (name, *lexicons.cells(others)):
             phrases.setdefault(tuple(_WORD.findall(form)), name)
     return _lexicon(phrases)
-
-
-def _organizations() -> Iterator[tuple[str, ...]]:
-    return (row[:2] for row in lexicons.rows("organizations"))
-
-
-def _cells(column: str) -> Iterator[str]:
-    return (cell.strip() for cell in column.split(",") if cell.strip())
 
 
 @cache
@@ -248,7 +245,7 @@ def _state_names() -> frozenset[str]:
 
 @cache
 def _seats() -> frozenset[str]:
-    return frozenset(seat for row in lexicons.rows("states") if row[2:] for seat in _cells(row[2]))
+    return frozenset(place for state in states() for place in state.places)
 
 
 @cache

@@ -170,7 +170,7 @@ def body(name: str) -> Actor:
 def said(number: int, speaker: Actor, *via: Actor) -> Claim:
     return Claim(
         id=f"claim-{number}",
-        article_id="article-1",
+        article_id=f"article-{number}",
         evidence=Evidence(quote="x", start=0, end=1),
         attribution=Attribution(speaker=speaker, via=via, speech="indirect"),
         engine="test",

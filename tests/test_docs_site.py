@@ -17,6 +17,7 @@ import pytest
 from browser import CHROMIUM, chromium, opened
 
 import extractor
+from extractor.actors import ActorLine, ActorLink
 from extractor.cli import app
 from extractor.export import ArticleLine
 from extractor.records import Claim, Commitment, Finding, Model, Rejection, Stance
@@ -133,7 +134,8 @@ def test_every_public_name_is_explained(pages: dict[str, Page]) -> None:
 
 
 @pytest.mark.parametrize(
-    "model", [Claim, Stance, Commitment, Finding, ArticleLine, Rejection, Summary]
+    "model",
+    [Claim, Stance, Commitment, Finding, ArticleLine, ActorLine, ActorLink, Rejection, Summary],
 )
 def test_every_field_of_a_file_is_explained(model: type[Model], pages: dict[str, Page]) -> None:
     assert model.__name__.lower() in pages["reference/files.html"].ids

@@ -93,7 +93,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_a_run_writes_its_files_and_leaves_no_other(tmp_path: Path) -> None:
     write_run(VIEW, tmp_path / "new" / "folder")
     assert sorted(contents(tmp_path / "new" / "folder")) == [
-        "articles.jsonl", "commitments.jsonl", "findings.jsonl", "records.jsonl", "rejected.jsonl",
+        "actors.jsonl", "articles.jsonl", "commitments.jsonl", "findings.jsonl", "records.jsonl",
+        "rejected.jsonl",
         "report.html", "summary.json",
     ]  # fmt: skip
 

@@ -134,3 +134,21 @@ def test_a_progress_line_does_not_speak_of_articles(
     result = extractor("reconcile", *halves, "--out", tmp_path / "both")
     assert "0 of 0" not in result.stderr
     assert "comparing" in result.stderr
+
+
+def test_corrections_of_names_in_a_run_hold_where_it_is_joined(
+    halves: tuple[Path, Path], tmp_path: Path
+) -> None:
+    table = tmp_path / "names.csv"
+    table.write_text("name,canonical\nKremlin,Dmitry Peskov's office\n", encoding="utf-8")
+    one = run(tmp_path / "corrected", STORIES[:3], "--actors", str(table))
+    names = {line["canonical"] for line in lines(one / "actors.jsonl")}
+    assert "Dmitry Peskov's office" in names
+    both = joined(tmp_path / "both", one, halves[1])
+    assert "Dmitry Peskov's office" in {line["canonical"] for line in lines(both / "actors.jsonl")}
+    none = tmp_path / "none.csv"
+    none.write_text("name,canonical\nNobody,No one\n", encoding="utf-8")
+    again = joined(tmp_path / "again", one, halves[1], more=["--actors", str(none)])
+    assert "Dmitry Peskov's office" not in {
+        line["canonical"] for line in lines(again / "actors.jsonl")
+    }

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from extractor import lexicons
+from extractor.lexicons.states import states
 from extractor.records import ActorType
 
 CACHED_PHRASES = 50_000
@@ -30,17 +31,16 @@ def bare(phrase: str) -> str:
     words = " ".join(phrase.split()).strip("\"'“”‘’«»,;: ")
     words = re.sub(r"^(?:the|an?) (?=\S)", "", words, flags=re.IGNORECASE)
     words = re.sub(r"(?:['’]s|(?<=s)['’])$", "", words)
-    return _POINTED.sub(lambda match: match.group().replace(".", ""), words)
+    return unpointed(words)
 
 
-def cells(cell: str) -> tuple[str, ...]:
-    """The members of a column that holds a list."""
-    return tuple(part.strip() for part in cell.split(",") if part.strip())
+def unpointed(text: str) -> str:
+    """The text with "US" for "U.S."."""
+    return _POINTED.sub(lambda match: match.group().replace(".", ""), text)
 
 
 def _columns(name: str, count: int) -> Iterator[tuple[str, ...]]:
-    for row in lexicons.rows(name):
-        yield (*row, *[""] * count)[:count]
+    return (lexicons.padded(row, count) for row in lexicons.rows(name))
 
 
 def _pairs(name: str) -> Mapping[str, str]:
@@ -50,19 +50,41 @@ def _pairs(name: str) -> Mapping[str, str]:
 @cache
 def _states() -> Mapping[str, str]:
     names: dict[str, str] = {}
-    for state, others, seats, _ in _columns("states", 4):
-        for name in (state, *cells(others), *cells(seats)):
-            names.setdefault(bare(name), state)
+    for state in states():
+        for name in (state.name, *state.others, *state.places):
+            names.setdefault(bare(name), state.name)
     return names
 
 
 @cache
 def _adjectives() -> Mapping[str, str]:
+    return {word: state.name for state in states() for word in state.adjectives}
+
+
+@cache
+def _plain_names() -> Mapping[str, str]:
     return {
-        word: state
-        for state, _, _, adjectives in _columns("states", 4)
-        for word in cells(adjectives)
+        bare(name): state.name
+        for state in states()
+        for name in (*state.adjectives, state.name, *state.others, *state.seats)
     }
+
+
+def state_named(phrase: str) -> str | None:
+    """The state that a phrase names by name, adjective or seat of government and nothing else;
+    its capital is not enough: it may be the city."""
+    return _plain_names().get(bare(phrase))
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(lexicons.texts("not_of_the_state"))))
+    return re.compile(rf"\b(?:{names})\b")
+
+
+def without_namesakes(phrase: str) -> str:
+    """The phrase without names in which that of a state means another place: New Mexico."""
+    return " ".join(_elsewhere().sub(" ", phrase).split())
 
 
 def state_of(phrase: str) -> str | None:
@@ -81,7 +103,7 @@ def state_of(phrase: str) -> str | None:
 
 def state_in(phrase: str) -> str | None:
     """The state that a description names: "Russian" or "Russia's" in "Russian top diplomat"."""
-    words = bare(phrase).split()
+    words = without_namesakes(bare(phrase)).split()
     for size in (3, 2, 1):
         for start in range(len(words) - size + 1):
             name = bare(" ".join(words[start : start + size]))
@@ -95,7 +117,7 @@ def _bodies() -> Mapping[str, str]:
     return {
         bare(name): body
         for body, others, _ in _columns("organizations", 3)
-        for name in (body, *cells(others))
+        for name in (body, *lexicons.cells(others))
     }
 
 
@@ -108,7 +130,7 @@ def body_of(phrase: str) -> str | None:
 def bodies_called(noun: str) -> frozenset[str]:
     """The well-known bodies that a noun such as "alliance" may stand for."""
     rows = _columns("organizations", 3)
-    return frozenset(body for body, _, nouns in rows if noun.lower() in cells(nouns))
+    return frozenset(body for body, _, nouns in rows if noun.lower() in lexicons.cells(nouns))
 
 
 @cache
@@ -121,12 +143,24 @@ def _kinds() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _offices() -> Mapping[str, str]:
-    return {noun: office for noun, _, office in _columns("roles", 3) if office}
+    titles = {title: office for title, _, office in _columns("titles", 3) if office}
+    return titles | {noun: office for noun, _, office in _columns("roles", 3) if office}
+
+
+def office_called(word: str) -> str | None:
+    """The office that one word names, also in the plural or shortened: "Gov.", "ministers"."""
+    plain = word.lower().rstrip(".,")
+    return _offices().get(plain) or _offices().get(plain.removesuffix("s"))
 
 
 @cache
 def _office_phrases() -> Mapping[str, str]:
     return _pairs("role_names")
+
+
+def office_phrase(words: str) -> str | None:
+    """The office that several words name: "foreign minister" of "secretary of state"."""
+    return _office_phrases().get(words.lower())
 
 
 @cache
@@ -156,14 +190,14 @@ def _phrases(words: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Offices of several words, the longest first, and where each ends."""
     for size in (4, 3, 2):
         for start in range(len(words) - size + 1):
-            if found := _office_phrases().get(" ".join(words[start : start + size])):
+            if found := office_phrase(" ".join(words[start : start + size])):
                 yield found, start + size
 
 
 def office_of(role: str) -> str | None:
     """The office in a form that its different names share; None if it is no office."""
     words = bare(role).replace("-", " ").split()
-    plain = [word.lower() for word in words if word not in _adjectives()]
+    plain = [word.lower().rstrip(".") for word in words if word not in _adjectives()]
     offices = [office for office, _ in _phrases(plain)][:1]
     offices += [_offices()[word] for word in reversed(plain) if word in _offices()]
     if not offices:
@@ -196,7 +230,7 @@ def is_given_name(word: str) -> bool:
 def _nicknames() -> Mapping[str, frozenset[str]]:
     groups: dict[str, frozenset[str]] = {}
     for full, others in _columns("nicknames", 2):
-        forms = (full, *cells(others))
+        forms = (full, *lexicons.cells(others))
         for form in forms:
             groups[form] = groups.get(form, frozenset()) | {full}
     return groups

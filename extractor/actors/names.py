@@ -18,6 +18,7 @@ from extractor.actors.lexicon import (
     state_in,
     state_of,
 )
+from extractor.records import Actor
 
 CACHED_WORDS = 50_000
 """Words of names whose comparable forms are kept: names of one surname are compared in pairs."""
@@ -87,20 +88,22 @@ def _name_from(words: Sequence[str]) -> tuple[str, str | None]:
     return " ".join(words), None
 
 
-def tokens(name: str) -> list[str]:
+@lru_cache(maxsize=CACHED_WORDS)
+def tokens(name: str) -> tuple[str, ...]:
     """The words of a name that tell people apart: without "Jr." and middle initials."""
     words = [word for word in name.split() if not _is_suffix(word)]
     inner = [word for word in words[1:-1] if not _INITIAL.fullmatch(word)]
-    return [*words[:1], *inner, *words[1:][-1:]]
+    return (*words[:1], *inner, *words[1:][-1:])
 
 
 def _is_suffix(word: str) -> bool:
     return word.lower().strip(".,") in _SUFFIXES
 
 
+@lru_cache(maxsize=CACHED_WORDS)
 def surname(name: str) -> str:
     """The last word of a name, "Jr." and the Arabic article left aside: "Sisi" of "al-Sisi"."""
-    return _ARABIC_ARTICLE.sub("", (tokens(name) or [name])[-1])
+    return _ARABIC_ARTICLE.sub("", (tokens(name) or (name,))[-1])
 
 
 def middle_initials(name: str) -> list[str]:
@@ -134,6 +137,16 @@ def key(word: str) -> str:
     if written[:1] in ("j", "y") and plain[:1] == "i":
         plain = f"j{plain[1:]}"
     return re.sub(r"(.)\1+", r"\1", plain)
+
+
+def is_named_person(actor: Actor) -> bool:
+    """Whether an actor is somebody with a name: "Russian foreign minister" is nobody's."""
+    return actor.type == "person" and not actor.anonymous and _is_name(actor.canonical)
+
+
+@lru_cache(maxsize=CACHED_PHRASES)
+def _is_name(canonical: str) -> bool:
+    return surname(canonical)[:1].isupper()
 
 
 def is_full_name(words: Sequence[str], *, titled: bool) -> bool:

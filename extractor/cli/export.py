@@ -19,12 +19,12 @@ from extractor.tabular.files import Format, default_out, export_tables
 @click.option(
     "--out",
     type=NamedPath(path_type=Path),
-    help="Folder for the three files, or the file of the DuckDB database. By default a folder of "
+    help="Folder for the four files, or the file of the DuckDB database. By default a folder of "
     "the format's name, or run.duckdb, in the run's folder.",
 )
 @debug_option
 def export_command(run: Path, to: Format, out: Path | None, debug: bool) -> None:
-    """Write the records, findings, commitments and articles of the run in RUN as flat tables.
+    """Write the records, findings, commitments, articles and actors of the run in RUN as tables.
 
     A column is named by the way to its field in the JSON: evidence_quote,
     attribution_speaker_canonical. The column subject has the shared name of whom a record is

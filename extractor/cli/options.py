@@ -7,7 +7,7 @@ the two can't drift apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from types import NoneType
 from typing import Any, TypeVar, get_args
@@ -41,7 +41,7 @@ SHAPING = (
 )  # fmt: skip
 """The fields of ModelSettings on which it depends what requests take."""
 
-RUNNING = ("concurrency", "processes", "retry_failed", "max_pairs", "as_of")
+RUNNING = ("concurrency", "processes", "retry_failed", "max_pairs", "as_of", "actors")
 """The fields of RunSettings that the command line has."""
 
 
@@ -53,9 +53,12 @@ class Day(click.DateTime):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The day; fails with a usage error."""
-        if isinstance(value, date) and not isinstance(value, datetime):
+        if isinstance(value, date):
             return value
-        return super().convert(value, param, ctx).date()
+        try:
+            return date.fromisoformat(value)
+        except (TypeError, ValueError):
+            self.fail(f"{value!r} is no day such as 2022-01-30", param, ctx)
 
 
 DAY = Day()

@@ -42,7 +42,7 @@ from extractor.settings import ModelSettings, RunSettings
     "compared with new ones only.",
 )
 @field_options(ModelSettings, JUDGING)
-@field_options(RunSettings, ["max_pairs", "as_of"])
+@field_options(RunSettings, ["max_pairs", "as_of", "actors"])
 @no_report_option
 @monitor_options
 @config_option

@@ -50,6 +50,9 @@ SUMMARY = "summary"
 TIMELINES = "timelines"
 """Key in `meta`: the commitments in time, a JSON object a line. A run of before has none."""
 
+CORRECTIONS = "corrections"
+"""Key in `meta`: what a user says of the names of actors, as JSON."""
+
 _TAKEN = tuple(Usage.model_fields)
 _SUMS = tuple(func.coalesce(func.sum(tables.attempts.c[name]), 0).label(name) for name in _TAKEN)
 
@@ -285,6 +288,14 @@ class Ledger:
     def save_summary(self, summary: Summary) -> None:
         """Keep the figures of the run whose findings were saved last."""
         self._rows.note(SUMMARY, summary.model_dump_json())
+
+    def corrections(self) -> str | None:
+        """What a user said of names when the run was started last, as `save_corrections` got it."""
+        return self._rows.noted(CORRECTIONS)
+
+    def save_corrections(self, text: str) -> None:
+        """Keep what a user says of names, in the place of what was said before."""
+        self._rows.note(CORRECTIONS, text)
 
     def _results_digest(self) -> str:
         digest = hashlib.sha256()

@@ -15,6 +15,22 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def texts(name: str) -> frozenset[str]:
+    """The first column of `NAME.tsv`, as written."""
+    return frozenset(row[0] for row in rows(name))
+
+
+@cache
 def words(name: str) -> frozenset[str]:
     """The first column of `NAME.tsv`, in lower case."""
-    return frozenset(row[0].lower() for row in rows(name))
+    return frozenset(text.lower() for text in texts(name))
+
+
+def padded(row: tuple[str, ...], columns: int) -> tuple[str, ...]:
+    """A line with as many cells as the file has columns: those that it lacks are empty."""
+    return (*row, *[""] * columns)[:columns]
+
+
+def cells(cell: str) -> tuple[str, ...]:
+    """The members of a column that holds a list, separated by commas."""
+    return tuple(part.strip() for part in cell.split(",") if part.strip())

@@ -30,15 +30,15 @@ IN_TIME: frozenset[Relation] = frozenset({"update", "reversal", "commitment_outc
 """Relations whose sides follow each other."""
 
 
+Beside = Mapping[str, Sequence["Judged"]]
+
+
 class Judged(NamedTuple):
     """A pair, what the judge said of it, and what that comes to; None for nothing to report."""
 
     pair: Pair
     verdict: Verdict
     decision: Decision | None
-
-
-_ByRecord = Mapping[str, Sequence[Judged]]
 
 
 class Ruling(NamedTuple):
@@ -70,21 +70,13 @@ def matters(judged: Sequence[Judged], sources: Sources) -> Iterator[Matter]:
         if item.decision:
             by_decision[item.decision].append(item)
     accounts = _accounts(items, agreeing)
-    alike = _by_record(agreeing)
+    beside = _beside(accounts, agreeing)
     for decision, decided in by_decision.items():
         if decision.relation == "corroboration":
             yield from (_agreement(members, sources) for members in _connected(decided, accounts))
             continue
         for members in _connected(decided, accounts):
-            yield _Disagreement(members, accounts, alike).matter()
-
-
-def _by_record(items: Iterable[Judged]) -> _ByRecord:
-    found: dict[str, list[Judged]] = defaultdict(list)
-    for item in items:
-        for key in item.pair.key:
-            found[key].append(item)
-    return found
+            yield _Disagreement(members, accounts, beside).matter()
 
 
 def _says_the_same(item: Judged) -> bool:
@@ -104,6 +96,17 @@ def _accounts(items: Sequence[Judged], agreeing: Sequence[Judged]) -> PartedGrou
     for item in sorted(agreeing, key=lambda item: (-item.verdict.confidence, item.pair.key)):
         groups.join(*item.pair.key)
     return groups
+
+
+def _beside(accounts: PartedGroups[str], agreeing: Iterable[Judged]) -> Beside:
+    """For each record the pairs in which it gives one account with another record."""
+    beside: dict[str, list[Judged]] = defaultdict(list)
+    for item in agreeing:
+        one, other = item.pair.key
+        if accounts.of(one) == accounts.of(other):
+            beside[one].append(item)
+            beside[other].append(item)
+    return beside
 
 
 def _parts(item: Judged) -> bool:
@@ -154,7 +157,7 @@ class _Disagreement:
     """The accounts of one matter, given colours."""
 
     def __init__(
-        self, members: tuple[Judged, ...], accounts: PartedGroups[str], alike: _ByRecord
+        self, members: tuple[Judged, ...], accounts: PartedGroups[str], beside: Beside
     ) -> None:
         decision = members[0].decision
         assert decision is not None
@@ -165,7 +168,7 @@ class _Disagreement:
             self._found = _sides_of(members)
             self._account = _cut_by_time(members, accounts)
         else:
-            self._found = _with_those_who_agree(members, accounts, alike)
+            self._found = _with_those_who_agree(members, beside)
             self._account = self._equal_ones_joined(accounts)
         self._near = self._opponents()
         names = dict.fromkeys(self._account[side.record.id] for side in self._found)
@@ -230,21 +233,13 @@ class _Disagreement:
             seen.update(near)
 
 
-def _with_those_who_agree(
-    members: tuple[Judged, ...], accounts: PartedGroups[str], alike: _ByRecord
-) -> list[Side]:
+def _with_those_who_agree(members: tuple[Judged, ...], beside: Beside) -> list[Side]:
     """The records of the pairs, and those that the judge calls the same as one of them.
 
     Not those that are the same as these in turn: from one to the next the matter drifts.
     """
-    told = {key for item in members for key in item.pair.key}
-    more = (
-        item
-        for key in told
-        for item in alike.get(key, ())
-        if len(set(map(accounts.of, item.pair.key))) == 1
-    )
-    return _sides_of((*members, *more))
+    told = dict.fromkeys(key for item in members for key in item.pair.key)
+    return _sides_of((*members, *(item for key in told for item in beside.get(key, ()))))
 
 
 def _cut_by_time(members: tuple[Judged, ...], accounts: PartedGroups[str]) -> dict[str, str]:

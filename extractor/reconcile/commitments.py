@@ -3,12 +3,6 @@
 Statements are one commitment where one actor is bound to one action in the same words, or where
 the judge calls two of one actor's the same and their deadlines do not differ. A renewal belongs
 to what it renews: it is one by the judge, or by the same words with another deadline later on.
-
-A commitment lapses when its deadline is over on the day of the comparison and nothing that was
-reported settles it. Not every one can: a refusal and a threat end with nothing done, a condition
-may not have come about, what was hedged was never quite promised, and a deadline that is open or
-could not be resolved is never over. One such statement among several is enough: another report
-may have left the condition out.
 """
 
 from __future__ import annotations
@@ -18,39 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from extractor.identity import content_id
 from extractor.pairs import Pair, Side
-from extractor.periods import last_day
 from extractor.reconcile.accounts import Judged
 from extractor.reconcile.copies import normalised
 from extractor.reconcile.deeds import tells
 from extractor.reconcile.groups import PartedGroups
-from extractor.reconcile.outcomes import Sequel, is_late, is_moved, sequel
+from extractor.reconcile.histories import History, Told
+from extractor.reconcile.outcomes import Sequel, sequel
+from extractor.reconcile.reports import reported
 from extractor.reconcile.sides import order
-from extractor.reconcile.timeline import known, valid, valid_times
-from extractor.records import (
-    Commitment,
-    CommitmentEvent,
-    CommitmentStatus,
-    CommitmentTimeline,
-    CommitmentType,
-    Happening,
-    TimeSpan,
-)
-
-BINDING: frozenset[CommitmentType] = frozenset({"promise", "agreement", "plan"})
-"""Types that lapse when nothing is done."""
-
-_STATUSES: dict[Happening, CommitmentStatus] = {
-    "renewed": "renewed",
-    "lapsed": "lapsed",
-    "reversed": "reversed",
-    "broken": "broken",
-    "kept": "kept",
-}
-"""What settles a commitment, on one day the last of these."""
-
-_IN_ORDER: tuple[Happening, ...] = ("made", "restated", *_STATUSES)
+from extractor.reconcile.timeline import valid_times
+from extractor.records import Commitment, CommitmentTimeline, Happening
 
 
 class Lapse(NamedTuple):
@@ -68,7 +40,7 @@ class Commitments(NamedTuple):
 
 
 def commitments(
-    sides: Iterable[Side], judged: Sequence[Judged], *, as_of: date | None = None
+    sides: Sequence[Side], judged: Sequence[Judged], *, as_of: date | None = None
 ) -> Commitments:
     """The timelines of the commitments among `sides`, by what was judged.
 
@@ -79,31 +51,28 @@ def commitments(
     statements: dict[str, list[Side]] = defaultdict(list)
     for side in stated:
         statements[groups.of(side.record.id)].append(side)
-    sequels: dict[str, list[_Told]] = defaultdict(list)
+    sequels: dict[str, list[Told]] = defaultdict(list)
     for told in _told(judged):
         sequels[groups.of(told.sequel.commitment.id)].append(told)
-    found = [_History(group, sequels[name], as_of) for name, group in statements.items()]
+    found = [History(group, sequels[name]) for name, group in statements.items()]
+    overdue = [history for history in found if as_of and history.is_overdue(as_of)]
+    done = reported([history.first for history in overdue], sides)
+    lapsed = {history.first.record.id for history in overdue} - done
+    lines = [(h.timeline(lapsed=h.first.record.id in lapsed), h.statements) for h in found]
     return Commitments(
-        tuple(history.timeline for history in found),
-        tuple(Lapse(h.timeline, tuple(h.statements)) for h in found if h.has_lapsed),
+        tuple(timeline for timeline, _ in lines),
+        tuple(Lapse(*line) for line in lines if line[0].status == "lapsed"),
     )
 
 
-class _Told(NamedTuple):
-    """What a later record tells of a commitment; None for a deed that may be another one's."""
-
-    sequel: Sequel
-    what: Happening | None
-
-
-def _told(judged: Iterable[Judged]) -> Iterator[_Told]:
+def _told(judged: Iterable[Judged]) -> Iterator[Told]:
     for item in judged:
         found = sequel(item.pair)
         what = _happening(item)
         if found and what:
-            yield _Told(found, what)
+            yield Told(found, what)
         elif found and item.verdict.relation in ("same", "progress") and _may_be_done(found):
-            yield _Told(found, None)
+            yield Told(found, None)
 
 
 def _may_be_done(found: Sequel) -> bool:
@@ -155,92 +124,3 @@ def _key(side: Side) -> tuple[object, ...]:
     record = side.record
     assert isinstance(record, Commitment)
     return (record.actor.canonical, normalised(record.action), record.type == "refusal")
-
-
-class _History:
-    """The statements of one commitment, and what was told of it."""
-
-    def __init__(self, statements: list[Side], told: list[_Told], as_of: date | None) -> None:
-        self.statements = statements
-        self._told = told
-        self._deadline = self._last_deadline()
-        self.has_lapsed = self._lapses(as_of)
-        self.timeline = self._timeline()
-
-    def _records(self) -> list[Commitment]:
-        return [side.record for side in self.statements if isinstance(side.record, Commitment)]
-
-    def _last_deadline(self) -> TimeSpan | None:
-        """The deadline that was stated last; one that could not be resolved if there is none."""
-        stated = [record.deadline for record in self._records() if record.deadline]
-        resolved = [span for side in self.statements if (span := valid(side))]
-        return next(iter([*resolved[::-1], *stated]), None)
-
-    def _lapses(self, as_of: date | None) -> bool:
-        end = self._deadline.end if self._deadline else None
-        if as_of is None or end is None or as_of <= end:
-            return False
-        for record in self._records():
-            if record.type not in BINDING or record.condition or record.firmness == "hedged":
-                return False
-        return not self._is_settled(end)
-
-    def _is_settled(self, end: date) -> bool:
-        """Whether something came of it, or it was said again when its time was over."""
-        if any(told.what != "renewed" for told in self._told):
-            return True
-        return any(valid(s) is None and (known(s) or end) > end for s in self.statements)
-
-    def _timeline(self) -> CommitmentTimeline:
-        first, events = self._records()[0], tuple(self._events())
-        ids = tuple(side.record.id for side in self.statements)
-        return CommitmentTimeline(
-            id=content_id("timeline", *sorted(ids)),
-            actor=first.actor,
-            action=first.action,
-            type=first.type,
-            deadline=self._deadline,
-            statements=ids,
-            events=events,
-            status=next((_STATUSES[e.what] for e in events[::-1] if e.what in _STATUSES), "open"),
-        )
-
-    def _events(self) -> list[CommitmentEvent]:
-        events = dict.fromkeys([*self._of_statements(), *self._of_sequels()])
-        if self.has_lapsed and self._deadline:
-            events[_event("lapsed", last_day(self._deadline), None)] = None
-        return sorted(
-            events,
-            key=lambda e: (e.day or date.max, _IN_ORDER.index(e.what), e.record_id or ""),
-        )
-
-    def _of_statements(self) -> Iterator[CommitmentEvent]:
-        renewals = {t.sequel.later.record.id for t in self._told if t.what == "renewed"}
-        what: Happening = "made"
-        before: Side | None = None
-        for side in self.statements:
-            if before:
-                anew = side.record.id in renewals or _is_for_another_day(before, side)
-                what = "renewed" if anew else "restated"
-            yield _event(what, known(side), side.record.id)
-            before = side if valid(side) or before is None else before
-
-    def _of_sequels(self) -> Iterator[CommitmentEvent]:
-        ids = {side.record.id for side in self.statements}
-        for found, what in self._told:
-            if what and found.later.record.id not in ids:
-                late = what == "kept" and is_late(self._deadline, found.later)
-                yield _event(what, known(found.later), found.later.record.id, late=late)
-
-
-def _is_for_another_day(before: Side, side: Side) -> bool:
-    """Whether a statement of a later day has another deadline."""
-    first, then = known(before), known(side)
-    later = first is not None and then is not None and first < then
-    return later and is_moved(valid(before), valid(side))
-
-
-def _event(
-    what: Happening, day: date | None, record_id: str | None, *, late: bool = False
-) -> CommitmentEvent:
-    return CommitmentEvent(day=day, what=what, record_id=record_id, late=late)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from extractor.actors import one_voice
 from extractor.pairs import Pair, Verdict
 from extractor.reconcile.copies import Sources
 from extractor.reconcile.moving import figures_move, may_have_moved
@@ -78,7 +79,8 @@ def _opposed(pair: Pair, verdict: Verdict) -> Decision | None:
 
 
 def _one_actor(pair: Pair) -> bool:
-    """Whether both are about the same named actor; an outlet's own voice is none.
+    """Whether both are about one actor, or about some who speak, unnamed, for one body; an
+    outlet's own voice is none.
 
     A surname alone, in what is said of the same matter, is whoever else has it.
     """
@@ -87,7 +89,7 @@ def _one_actor(pair: Pair) -> bool:
         return False
     short, full = sorted((left, right), key=lambda actor: len(actor.canonical.split()))
     surname = full.type == "person" and full.canonical.split()[-1] == short.canonical
-    return left.canonical == right.canonical or (surname and short.type != "state")
+    return one_voice(left, right) or (surname and short.type != "state")
 
 
 def _same(pair: Pair, sources: Sources) -> Decision | None:

@@ -77,7 +77,7 @@ def _by_verb(text: str, commitment: Commitment) -> Telling | None:
 def _by_matter(text: str, commitment: Commitment) -> Telling | None:
     """The deed in other words: all that the action is about, in a sentence of the past."""
     verb = _verb(commitment)
-    about = wording.terms(commitment.action) - {verb}
+    about = matter(commitment)
     here = wording.words(text)
     terms = {word.term for word in here}
     if verb in terms or not about or len(about & terms) < MATTER * len(about):
@@ -127,6 +127,11 @@ def _words_of_intent() -> frozenset[str]:
 def _irregular_pasts() -> frozenset[str]:
     rows = lexicons.rows("verbs")
     return frozenset(form for row in rows if len(row) > 1 for form in row[1].split(","))
+
+
+def matter(commitment: Commitment) -> frozenset[str]:
+    """What the action is about, without its verb."""
+    return wording.terms(commitment.action) - {_verb(commitment)}
 
 
 def is_by(side: Side, actor: Actor) -> bool:

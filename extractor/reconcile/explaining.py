@@ -71,12 +71,14 @@ def _listed(matter: Matter) -> str:
 def _one_by_one(matter: Matter) -> str:
     """What each side gives: a figure or a day where all have one, else a quote."""
     values = [_value(side, matter.given) for side in matter.sides]
-    told = values if all(values) and len(set(values)) == len(values) else None
-    shown = [
-        f"{told[place] if told else quoted(side[0].record.evidence.quote)} "
-        f"({_witnesses(side, matter, spoken=told is None)})"
-        for place, side in enumerate(matter.sides[:MOST_LISTED])
-    ]
+    distinct = all(values) and len(set(values)) == len(values)
+    sides = matter.sides[:MOST_LISTED]
+    if distinct:
+        shown = [
+            f"{value} ({_given(side, matter)})" for value, side in zip(values, sides, strict=False)
+        ]
+    else:
+        shown = [_quote(side, matter) for side in sides]
     more = len(matter.sides) - len(shown)
     return enumeration([*shown, f"{more} more"] if more else shown)
 
@@ -89,13 +91,25 @@ def _value(side: Sequence[Side], given: Mapping[str, Sequence[Given]]) -> str | 
     return next((value.text for value in found if count[value.key] == most), None)
 
 
-def _witnesses(side: Sequence[Side], matter: Matter, *, spoken: bool) -> str:
-    names = _outlets(side)
-    who = subject(side[0].record)
-    if spoken and who:
-        names = f"{who.canonical} in {names}"
-    first = known(side[0])
-    return f"{names}, {day(first)}" if matter.decision.relation in IN_TIME and first else names
+def _given(side: Sequence[Side], matter: Matter) -> str:
+    """The outlets of a side, and since when it is given where time matters."""
+    return f"{_outlets(side)}{_since(side[0], matter)}"
+
+
+def _quote(side: Sequence[Side], matter: Matter) -> str:
+    """The words of a side that set it apart most surely, and whose they are."""
+    own = {one.record.id: one for one in side}
+    pairs = (item for item in matter.members if not own.keys().isdisjoint(item.pair.key))
+    best = min(pairs, key=lambda item: (-item.verdict.confidence, item.pair.key))
+    one = next(own[key] for key in best.pair.key if key in own)
+    who = subject(one.record)
+    by = f"{who.canonical} in {_outlets([one])}" if who else _outlets([one])
+    return f"{quoted(one.record.evidence.quote)} ({by}{_since(one, matter)})"
+
+
+def _since(side: Side, matter: Matter) -> str:
+    told = known(side)
+    return f", {day(told)}" if told and matter.decision.relation in IN_TIME else ""
 
 
 def _outlets(sides: Iterable[Side]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
+from math import inf
 from typing import NamedTuple
 
 from extractor.identity import content_id
@@ -50,11 +52,17 @@ def findings(
 
 
 def _in_order(matter: Matter, sources: Sources) -> Matter:
-    """The best supported side first, where time does not give an order; else the earlier one."""
+    """The best supported side first, then the earliest, then that of the smaller figure; in the
+    order of time, where time gives one."""
     if matter.decision.relation in IN_TIME:
         return matter
-    sides = sorted(matter.sides, key=lambda side: (-_support(side, sources), order(side[0])))
-    return matter._replace(sides=tuple(sides))
+
+    def key(side: Sequence[Side]) -> tuple[int, date, float, str]:
+        day, record_id = order(side[0])
+        sizes = (value.size for one in side for value in matter.given.get(one.record.id, ()))
+        return -_support(side, sources), day, min(sizes, default=inf), record_id
+
+    return matter._replace(sides=tuple(sorted(matter.sides, key=key)))
 
 
 def _support(side: Sequence[Side], sources: Sources) -> int:

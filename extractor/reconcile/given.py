@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractor import quantities
 from extractor.pairs import Pair, Side
-from extractor.periods import meet
+from extractor.periods import first_day, meet
 from extractor.phrasing import period
 from extractor.reconcile.timeline import valid
 from extractor.records import Claim, Quantity, Subtype, TimeSpan
@@ -27,6 +27,13 @@ class Given(NamedTuple):
         if isinstance(self.value, Quantity):
             return (self.value.unit, self.value.value, self.value.high, self.value.bound)
         return (self.value.start, self.value.end)
+
+    @property
+    def size(self) -> float:
+        """By which values are put in order: amounts by themselves, days by their first."""
+        if isinstance(self.value, Quantity):
+            return self.value.value
+        return float(first_day(self.value).toordinal())
 
     def differs(self, other: Given) -> bool:
         """Whether both cannot be right of one thing."""

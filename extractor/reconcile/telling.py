@@ -73,7 +73,8 @@ def _named(commitment: Commitment, actor: Actor, side: Side, deadline: TimeSpan 
     """`Acme: the promise of 17 January 2022 (“close the plant”, due by 30 January 2022)`."""
     made = known(side)
     given = f"the {commitment.type} of {day(made)}" if made else f"the undated {commitment.type}"
-    due = f", due by {day(deadline.end)}" if deadline and deadline.end else ""
+    told = deadline is None or deadline.text in commitment.action
+    due = f", due by {day(deadline.end)}" if deadline and deadline.end and not told else ""
     return f"{actor.canonical}: {given} ({quoted(commitment.action)}{due})"
 
 

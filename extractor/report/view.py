@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from extractor.actors import NO_CORRECTIONS, Corrections
 from extractor.records import (
     Article,
     Claim,
@@ -37,6 +38,8 @@ class RunView(NamedTuple):
     """The run in figures."""
     timelines: Sequence[CommitmentTimeline] = ()
     """Commitments in time, by the day on which they were made. Every record id is in `results`."""
+    corrections: Corrections = NO_CORRECTIONS
+    """What a user said of the names of actors; the results have them."""
 
 
 class Entry(NamedTuple):

@@ -86,7 +86,7 @@ RELATIONS: dict[Relation, RelationWords] = {
     ),
     "commitment_outcome": RelationWords(
         Noun("commitment outcome", "commitment outcomes"),
-        "A later record shows what became of a commitment.",
+        "A later record, or silence after its deadline, shows what became of a commitment.",
         "The commitment",
         "What came of it",
     ),

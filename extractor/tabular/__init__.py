@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar, runtime_checkable
 import pyarrow as pa
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from extractor.actors import ActorLine
 from extractor.errors import ExtractorError, shorten
 from extractor.export import ArticleLine
 from extractor.records import (
@@ -27,6 +28,7 @@ from extractor.records import (
 from extractor.tabular.flat import Shape, nested
 
 __all__ = [
+    "ACTORS",
     "ARTICLES",
     "COMMITMENTS",
     "FINDINGS",
@@ -83,6 +85,7 @@ RECORDS: Shape[Claim | Stance | Commitment] = Shape(Claim, Stance, Commitment, s
 FINDINGS: Shape[Finding] = Shape(Finding)
 COMMITMENTS: Shape[CommitmentTimeline] = Shape(CommitmentTimeline)
 ARTICLES: Shape[ArticleLine] = Shape(ArticleLine)
+ACTORS: Shape[ActorLine] = Shape(ActorLine)
 
 
 def records_table(records: Iterable[Claim | Stance | Commitment]) -> pa.Table:

@@ -17,10 +17,11 @@ from typing import Any, Literal, NamedTuple, cast
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from extractor.actors import index_actors
 from extractor.errors import SettingsError
 from extractor.export import ArticleLine, replacing
 from extractor.report.view import RunView, entries, records
-from extractor.tabular import ARTICLES, BATCH_ROWS, COMMITMENTS, FINDINGS, RECORDS
+from extractor.tabular import ACTORS, ARTICLES, BATCH_ROWS, COMMITMENTS, FINDINGS, RECORDS
 
 Format = Literal["parquet", "csv", "jsonl", "duckdb"]
 
@@ -40,7 +41,7 @@ class Table(NamedTuple):
 
 
 def export_tables(view: RunView, to: Format, out: Path) -> tuple[Path, ...]:
-    """Write the records, findings, commitments in time and articles of a run; gives the files.
+    """Write the records, findings, commitments, articles and actors of a run; gives the files.
 
     `out` is a folder for `records.parquet` and so on, or the file of a DuckDB database with a
     table for each. What is there already is replaced, each file whole or not at all. Raises
@@ -61,6 +62,8 @@ def tables(view: RunView) -> Iterator[Table]:
     times = COMMITMENTS.batches(view.timelines, size=size)
     yield Table("commitments", COMMITMENTS.schema, times)
     yield Table("articles", ARTICLES.schema, ARTICLES.batches(lines, size=size))
+    actors = index_actors(records(view), view.corrections)
+    yield Table("actors", ACTORS.schema, ACTORS.batches(actors, size=size))
 
 
 def default_out(run: Path, to: Format) -> Path:

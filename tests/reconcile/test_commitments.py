@@ -204,6 +204,23 @@ class TestLapse:
         somebody = claim("The Arden plant was closed.", outlet="Post", day=LATER)
         assert timelines((FIRST, somebody, verdict("progress")), as_of=AS_OF)[0].status == "open"
 
+    @pytest.mark.parametrize("day", [LATER, None], ids=["later", "undated"])
+    def test_is_not_where_a_claim_that_nobody_judged_tells_of_the_deed(
+        self, day: date | None
+    ) -> None:
+        assert self.status(FIRST, claim("The Arden plant was closed.", day=day)) == "open"
+
+    @pytest.mark.parametrize(
+        "text",
+        ["The Bolt brewery was closed.", "Acme may have closed the Arden plant.", "Arden plants."],
+    )
+    def test_is_where_claims_tell_of_other_deeds(self, text: str) -> None:
+        assert self.status(FIRST, claim(text, day=LATER)) == "lapsed"
+
+    def test_is_where_the_deed_was_told_before_the_promise(self) -> None:
+        earlier = claim("The Arden plant was closed.", day=date(2021, 1, 1))
+        assert self.status(FIRST, earlier) == "lapsed"
+
     def test_is_where_it_is_only_told_again_that_it_will_be_done(self) -> None:
         again = claim("Acme will close the Arden plant.", outlet="Post", day=TUESDAY)
         assert timelines((FIRST, again, verdict("same")), as_of=AS_OF)[0].status == "lapsed"

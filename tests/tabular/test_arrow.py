@@ -27,7 +27,7 @@ from extractor.tabular import (
     records_table,
 )
 
-ACTOR = ("name", "canonical", "type", "role", "anonymous")
+ACTOR = ("name", "canonical", "type", "role", "anonymous", "speaks_for")
 SPAN = ("text", "start", "end", "anchor", "basis")
 
 

@@ -24,7 +24,7 @@ from extractor.tabular import RECORDS, records_from_table
 from extractor.tabular import files as tabular_files
 from extractor.tabular.files import FORMULA, Format, default_out, export_tables
 
-TABLES = ("records", "findings", "commitments", "articles")
+TABLES = ("records", "findings", "commitments", "articles", "actors")
 
 
 def exported(run: Path, to: Format, out: Path) -> Path:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extractor import lexicons
 from extractor.engines.rules.inflection import Forms, plural, verb_forms
+from extractor.lexicons.states import states
 
 (
     DET, POSSESSIVE, SUBJECT, OBJECT, PREP, MODAL, BE, HAVE, DO, NEGATION, CONJUNCTION,
@@ -54,21 +55,17 @@ class StateName(NamedTuple):
 
 def table(name: str, columns: int) -> list[tuple[str, ...]]:
     """The rows of a lexicon, each padded to `columns` cells."""
-    return [(*row, *[""] * columns)[:columns] for row in lexicons.rows(name)]
+    return [lexicons.padded(row, columns) for row in lexicons.rows(name)]
 
 
 def _states() -> dict[str, StateName]:
     adjectives: dict[str, StateName] = {}
     names: dict[str, StateName] = {}
-    for name, others, seats, adjective in table("states", 4):
-        adjectives.update({word: StateName(name, True) for word in _cells(adjective)})
-        for other in (name.lower(), *_cells(others), *_cells(seats)):
-            names[other] = StateName(name, False)
+    for state in states():
+        adjectives.update({word.lower(): StateName(state.name, True) for word in state.adjectives})
+        for other in (state.name, *state.others, *state.places):
+            names[other.lower()] = StateName(state.name, False)
     return adjectives | names
-
-
-def _cells(cell: str) -> list[str]:
-    return [part.strip().lower() for part in cell.split(",") if part.strip()]
 
 
 def readings(rows: Iterable[tuple[str, str, str]]) -> dict[str, tuple[Cue, ...]]:
@@ -107,6 +104,10 @@ OFFICES = {noun: office for noun, kind, office in table("roles", 3) if office}
 OFFICE_PHRASES = _mapping("role_names")
 GENDERS = _mapping("given_names")
 TITLES = _mapping("titles")
+ADDRESSES = frozenset(
+    title for title, gender, office in table("titles", 3) if gender and not office
+)
+"""Titles that name no office: "Mr" says nothing of what stands before it."""
 OUTLETS = lexicons.words("outlets")
 STATEMENT_NOUNS = lexicons.words("statement_nouns")
 

@@ -8,18 +8,15 @@ from collections import defaultdict
 from extractor.engines.rules.document import Document
 from extractor.engines.rules.lexis import (
     ADVERB,
-    AUXILIARY,
     BODY,
-    CONJUNCTION,
+    CUE,
     DEMONYM,
-    DET,
     DOCUMENT,
     FINITE,
     GENDERS,
     MEDIA,
     OFFICE,
     PERSON,
-    POSSESSIVE,
     PREP,
     STATE,
     STATES,
@@ -36,6 +33,7 @@ from extractor.engines.rules.named import (
     gender_of,
     state_in,
 )
+from extractor.engines.rules.roles import NAME_WORDS, apposed_role, role_start
 from extractor.records import ActorType
 
 _LINKS = frozenset("de da di du del der den van von al el la le bin ibn abu ben ter dos".split())
@@ -43,12 +41,8 @@ _PORTFOLIOS = frozenset("state defense defence treasury foreign interior justice
 """What may follow "Secretary of" or "Minister of" inside an office."""
 _ABSTRACT = ("tion", "sion", "ment", "ness")
 """Endings of nouns that are names within longer names only."""
-NAME_WORDS = 10
-"""A longer run of capitalised words is a heading, not a name."""
 OFFICES_KEPT = 50
 """Offices without a name that are looked at to complete the named ones."""
-ROLE_WORDS = 7
-"""Words before an office noun that can belong to it ("former Florida")."""
 
 
 class Cast:
@@ -63,6 +57,7 @@ class Cast:
         self._offices: list[str] = []
         self._outlets: list[Mention] = []
         self._holders: dict[str, list[tuple[Named, list[tuple[int, int]]]]] | None = None
+        self._titled = self._in_titles()
         runs = self._without_titles(self._runs())
         for first, last in runs:
             if last - first > 1:  # full names first: a headline may have the surname alone
@@ -124,11 +119,23 @@ class Cast:
                 told = (state_in(text) for text in offices if text.endswith(person.role))
                 person.state = next(filter(None, told), None)
 
+    def _in_titles(self) -> frozenset[int]:
+        """The tokens of headlines that write Most Words So."""
+        titled = (s for s in self._doc.sentences if s.heading and self._doc.is_title_case(s))
+        return frozenset(token for s in titled for token in range(s.first, s.last))
+
+    def _is_title_verb(self, index: int) -> bool:
+        """True for "Says" in "Obama Says Talks Begin"."""
+        flags = self._doc.tokens.flags[index]
+        return index in self._titled and bool(flags & CUE) and bool(flags & FINITE)
+
     def _runs(self) -> list[tuple[int, int]]:
         tokens, runs = self._doc.tokens, []
         text, last = self._doc.text, 0
         for first, start in enumerate(tokens.starts):
             if first < last or not text[start].isupper() or not tokens.is_name(first):
+                continue
+            if self._is_title_verb(first):
                 continue
             last = first + 1
             while last < len(tokens) and self._goes_on(last):
@@ -142,24 +149,18 @@ class Cast:
 
         There a name has to end as one in the text below does.
         """
-        titled = [
-            (sentence.first, sentence.last)
-            for sentence in self._doc.sentences
-            if sentence.heading and self._doc.is_title_case(sentence)
-        ]
-        if not titled:
+        if not self._titled:
             return runs
         lows = self._doc.tokens.lows
-        inside = {token for first, last in titled for token in range(first, last)}
-        endings = {lows[last - 1] for first, last in runs if first not in inside}
-        return [run for run in runs if run[0] not in inside or lows[run[1] - 1] in endings]
+        endings = {lows[last - 1] for first, last in runs if first not in self._titled}
+        return [run for run in runs if run[0] not in self._titled or lows[run[1] - 1] in endings]
 
     def _goes_on(self, index: int) -> bool:
         tokens = self._doc.tokens
         if "\n" in self._doc.text[tokens.ends[index - 1] : tokens.starts[index]]:
             return False
         if tokens.is_name(index):
-            return True
+            return not self._is_title_verb(index)
         links = tokens.lows[index] in _LINKS or tokens.lows[index] in ("of", "&")
         if not links or index + 1 >= len(tokens) or not tokens.is_name(index + 1):
             return False
@@ -181,7 +182,7 @@ class Cast:
             self._offices.append(tokens.words(first, last))
             return
         is_body = any(tokens.flags[i] & BODY for i in range(name_first, last))
-        role_first = name_first if is_body else self._role_start(first, name_first)
+        role_first = name_first if is_body else role_start(self._doc, first, name_first)
         if role_first < name_first or self._is_person(name_first, last):
             self._add_person(role_first, name_first, last)
         else:
@@ -223,35 +224,6 @@ class Cast:
     def _is_given_name(self, index: int, first: int) -> bool:
         return index > first and self._doc.tokens.lows[index - 1] in GENDERS
 
-    def _role_start(self, first: int, name_first: int) -> int:
-        """Where the office before a name begins; `name_first` if there is none."""
-        tokens = self._doc.tokens
-        if name_first > first and any(
-            tokens.flags[i] & (OFFICE | TITLE) for i in range(first, name_first)
-        ):
-            return self._widened(first)
-        before = first - 1
-        if before >= 1 and tokens.lows[before] == "of" and tokens.flags[first] & STATE:
-            before -= 1
-        if before >= 0 and tokens.flags[before] & OFFICE and not tokens.flags[before] & VERB:
-            return self._widened(before)
-        return name_first
-
-    def _widened(self, first: int) -> int:
-        """Take the adjectives and names before an office with it."""
-        tokens = self._doc.tokens
-        start = first
-        stops = DET | POSSESSIVE | PREP | CONJUNCTION | AUXILIARY | FINITE | TIME
-        while start > 0 and first - start < ROLE_WORDS:
-            previous = start - 1
-            blocked = tokens.flags[previous] & stops and not tokens.is_acronym(previous)
-            if blocked or (tokens.is_mark(previous) and tokens.lows[previous] != "-"):
-                break
-            if tokens.lows[previous] in ("that", "who"):
-                break
-            start = previous
-        return start
-
     def _is_person(self, first: int, last: int) -> bool:
         tokens = self._doc.tokens
         words = tokens.lows[first:last]
@@ -272,7 +244,7 @@ class Cast:
         tokens = self._doc.tokens
         name = tokens.words(name_first, last)
         words = tokens.lows[name_first:last]
-        role = tokens.words(role_first, name_first) or self._apposed_role(last)
+        role = tokens.words(role_first, name_first) or apposed_role(self._doc, last)
         named = self._known_person(words) or self._new_person(name, words)
         if len(name.split()) > len(named.name.split()):
             named.name = name
@@ -294,22 +266,6 @@ class Cast:
         named = Named(name, "person")
         self._people[words[-1]].append(named)
         return named
-
-    def _apposed_role(self, last: int) -> str | None:
-        """The office in ", the ministry's spokeswoman," behind a name."""
-        tokens = self._doc.tokens
-        if last + 1 >= len(tokens) or tokens.lows[last] != ",":
-            return None
-        found = None
-        for index in range(last + 1, min(len(tokens), last + 1 + NAME_WORDS)):
-            if tokens.flags[index] & (AUXILIARY | FINITE) or tokens.is_mark(index):
-                break
-            if tokens.flags[index] & OFFICE:
-                found = index + 1
-        if not found:
-            return None
-        start = last + 1
-        return tokens.words(start + bool(tokens.flags[start] & DET), found)
 
     def _state_after(self, last: int) -> str | None:
         tokens = self._doc.tokens

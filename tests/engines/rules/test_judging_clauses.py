@@ -94,6 +94,10 @@ def test_what_a_longer_sentence_says_among_more_is_the_same(long: str, short: st
         # a question says nothing
         ("The council of Kelso and its many friends answered the letter of the port at length.",
          "Has the council of Kelso answered the letter?"),
+        # what somebody else is
+        ("Ada Holm was a liberal thinker whose early books and plays angered many conservative "
+         "politicians of Norland, and who fled to Varna.",
+         "Ada Holm was a conservative politician."),
         # who got which of two terms
         ("Emil Rask and Carl Lund were sentenced to 21 months and 18 months, respectively, by a "
          "court in Kelso after a long and bitter trial.",

@@ -91,3 +91,45 @@ def test_a_denial_opposes_no_other_matter_of_the_same_name() -> None:
 )
 def test_words_that_exclude_each_other_conflict(one: str, other: str) -> None:
     assert judged(one, other).subtype == "negation"
+
+
+@pytest.mark.parametrize(
+    ("denial", "other"),
+    [
+        # what is denied is not what the other speaks of
+        (
+            "Organizers of the Northern Club disputed claims of theft and asked the council to "
+            "withdraw the resolution.",
+            "The Northern Club passed a resolution against the council and asked for an audit.",
+        ),
+        # a thing withheld
+        (
+            "A split would deny the Northern Club a seat in the council.",
+            "The Northern Club won a seat in the council.",
+        ),
+        # both say no
+        (
+            "Holm, denying a report on the Varna lease, says she never sold the Varna lease.",
+            "Holm never sold the Varna lease, her lawyer says in a report.",
+        ),
+    ],
+)
+def test_a_denial_of_something_else_or_by_both_opposes_nothing(denial: str, other: str) -> None:
+    assert judged(denial, other).relation not in ("conflict", "opposed")
+
+
+@pytest.mark.parametrize(
+    ("denial", "other"),
+    [
+        # what will not be, and what has been
+        ("The Varna council will not lease the harbour.", "The Varna council leased the harbour."),
+        # one quotation, cut
+        (
+            "I am not ashamed to admit it, but you do not need to read the lease every day.",
+            "But you do not need to read the lease every day.",
+        ),
+        ("The Varna council did not lease the port.", "The Varna council may lease the port."),
+    ],
+)
+def test_a_denial_of_another_time_or_in_both_or_of_a_guess_is_none(denial: str, other: str) -> None:
+    assert judged(denial, other).relation not in ("conflict", "opposed")

@@ -180,15 +180,10 @@ def _all_acts(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
-def _times(text: str) -> tuple[Span, ...]:
-    return tuple(times.find(text))
-
-
-@lru_cache(maxsize=CACHED_TEXTS)
 def _terms(text: str) -> frozenset[str]:
     """The terms of a text; without "by the end of May", which ends nothing, and without the
     office before a name, which one account gives and the other leaves out."""
-    spans = _times(text)
+    spans = time_spans(text)
     found = wording.words(text)
     if spans:
         found = tuple(w for w in found if not any(s.start <= w.start < s.end for s in spans))
@@ -265,8 +260,14 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
+def time_spans(text: str) -> tuple[Span, ...]:
+    """Where `text` speaks of time."""
+    return tuple(times.find(text))
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
 def _days(text: str, anchor: date | None) -> tuple[TimeSpan, ...]:
-    spans = (text[span.start : span.end] for span in _times(text))
+    spans = (text[span.start : span.end] for span in time_spans(text))
     return tuple(times.resolve(words, anchor=anchor) for words in spans)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractor import times, wording
-from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Accounts
+from extractor import wording
+from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Accounts, time_spans
 from extractor.engines.rules.judging.contained import is_contained
 from extractor.engines.rules.judging.days import compare_days, is_a_state
 from extractor.engines.rules.judging.events import events, is_far_apart, is_same_news
@@ -112,7 +112,7 @@ def _differ_in_detail(pair: Accounts) -> bool:
 @lru_cache(maxsize=CACHED_TEXTS)
 def _figures(text: str) -> frozenset[str]:
     """The figures of a text, those of dates left aside: days are compared as days."""
-    spans = times.find(text)
+    spans = time_spans(text)
     found = _FIGURE.finditer(text)
     return frozenset(
         m.group() for m in found if not any(s.start <= m.start() < s.end for s in spans)

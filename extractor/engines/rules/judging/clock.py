@@ -18,6 +18,9 @@ TOLERANCE = 30
 
 DAY = 24 * 60
 
+REACH = 20
+"""Characters before a bound in which stands what makes a time of it."""
+
 _TIME = re.compile(
     r"(?:(?P<bound>by|before|after|since|until|till|from|between) )?"
     r"\b(?:(?P<hour>1[0-2]|0?[1-9])(?::(?P<minute>[0-5]\d))?\s?(?P<half>[ap])m\b"
@@ -84,7 +87,9 @@ def _timed(text: str) -> Timed | None:
 
 
 def _is_bound(small: str, match: re.Match[str]) -> bool:
-    return bool(match["bound"]) and not _NEARLY.search(small, 0, match.start())
+    return bool(match["bound"]) and not _NEARLY.search(
+        small, max(0, match.start() - REACH), match.start()
+    )
 
 
 def _minute(match: re.Match[str]) -> int:

@@ -17,6 +17,10 @@ FEWEST_TERMS = 4
 LONGEST_STRETCH = 300
 """Characters of the longer account from the subject to the last word of what is said of it."""
 
+BETWEEN = 3
+"""Further terms between somebody and what he is said to be: what stands farther off is another."""
+
+_COPULA = re.compile(r"\b(?:is|are|was|were) (?:an?|the)\b")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _UNREAL = re.compile(
     r"\b(?:not|never|nor|neither|no|n['’]t|may|might|could|would|should|if|unless|whether|until|"
@@ -64,6 +68,8 @@ def _says(sentence: _Sentence, account: Account) -> bool:
         first.setdefault(word.term, word)
     stretch = sentence.text[places[0].start : max(word.end for word in first.values())]
     if places[0].term != subject or len(stretch) > LONGEST_STRETCH:
+        return False
+    if _COPULA.search(account.text) and len(wording.terms(stretch)) > len(wanted) + BETWEEN:
         return False
     figures = set(_FIGURE.findall(account.text)) <= set(_FIGURE.findall(sentence.text))
     return figures and _unreal(stretch) <= _unreal(account.text)

@@ -19,6 +19,9 @@ SAME_MATTER = 0.6
 RESTATED = 0.75
 """The same, for two commitments of one actor, who makes many."""
 
+REACH = 60
+"""Characters before a verb in which stands what governs it."""
+
 _NOT_DONE = re.compile(
     r"(?:\b(?:not|never|fail(?:s|ed)? to|refus(?:es|ed) to|declin(?:es|ed) to|unable to)|n['’]t)"
     r"(?: \w+){0,2} $",
@@ -83,9 +86,12 @@ def _told(text: str, commitment: Commitment) -> Told | None:
     word = next((word for word in wording.words(text) if verb and word.term == verb), None)
     if word is None or not matter:
         return None
-    if _NOT_DONE.search(text, 0, word.start):
+    if _NOT_DONE.search(text, max(0, word.start - REACH), word.start):
         return "not done"
-    if _AHEAD.search(text, 0, word.start) or times.is_past(text, word.end) is not True:
+    if (
+        _AHEAD.search(text, max(0, word.start - REACH), word.start)
+        or times.is_past(text, word.end) is not True
+    ):
         return None
     return "done"
 

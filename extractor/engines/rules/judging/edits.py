@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractor import quantities, times
-from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Account, Accounts
+from extractor import quantities
+from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Account, Accounts, time_spans
 from extractor.engines.rules.judging.days import is_a_state, is_news_of_two_days
 from extractor.engines.rules.judging.sequences import exchanged
 from extractor.engines.rules.judging.voices import voices
@@ -72,7 +72,7 @@ def _time_at(account: Account, place: Span) -> str | None:
     """The time expression around an edit of its own date."""
     if not _TOLD.search(account.text[place.start : place.end].lower()):
         return None
-    for start, end in times.find(account.text):
+    for start, end in time_spans(account.text):
         if start <= place.start and place.end <= end:
             return account.text[start:end]
     return None

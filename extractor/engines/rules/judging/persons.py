@@ -16,7 +16,7 @@ from extractor.pairs import Verdict
 SAME_NEWS_DAYS = 60
 """Days between two reports in which hardly anybody has a birthday."""
 
-_GIVEN = r"[A-Z][\w'’]+(?:-[A-Z][\w'’]+)?"
+_GIVEN = r"[A-Z][\w'’]{1,30}(?:-[A-Z][\w'’]{1,30})?"
 _FULL = rf"{_GIVEN}(?: [A-Z]\.| {_GIVEN}){{0,2}} {_GIVEN}"
 _AGED = re.compile(
     rf"\b(?P<before>\d{{1,3}})-year-old (?:[a-z]+ ){{0,3}}(?P<whose>{_FULL})"
@@ -24,7 +24,7 @@ _AGED = re.compile(
     r"(?=[,.;)]|$| (?:was|is|who|and)\b)"
 )
 _JOINED = re.compile(
-    rf"(?:\d{{1,3}}-year-old )?(?P<one>{_FULL})(?:, \d{{1,3}},?)? and "
+    rf"(?<!\w)(?P<one>{_FULL})(?:, \d{{1,3}},?)? and "
     rf"(?:\d{{1,3}}-year-old )?(?P<other>{_FULL})"
 )
 

@@ -48,6 +48,10 @@ _CLAUSE = re.compile(
 )
 
 _MAYBE = re.compile(r"\b(?:may|might|could|whether)\b", re.IGNORECASE)
+REACH = 20
+"""Characters before a denial in which stands what keeps it from being made."""
+
+_OBJECT_ENDS = re.compile(r"[.,;:!?]|\band\b")
 _NOT_MADE = re.compile(r"\b(?:would|could|may|might|can|to) $", re.IGNORECASE)
 
 _DENYING_TERMS = frozenset(
@@ -59,7 +63,7 @@ def judge_denial(pair: Accounts) -> Verdict | None:
     """`opposed` where somebody is reported to deny what the other side asserts; `conflict` where
     one outlet asserts what the other calls untrue."""
     for denier, asserter in _denials(pair):
-        if not _denies(denier, asserter):
+        if not _denies(denier, asserter) or not _speaks_of_it(denier, asserter):
             continue
         conflict = "debunk" in denier.cues and denier.who is None and asserter.who is None
         return Verdict(
@@ -87,7 +91,10 @@ def _denials(pair: Accounts) -> Iterator[tuple[Account, Account]]:
 def _is_told(text: str) -> bool:
     """Whether a denial in `text` was made: what "would deny them a seat" denies no statement."""
     denials = cue_matches("denial", text)
-    return any(not _NOT_MADE.search(text, 0, match.start()) for match in denials)
+    return any(
+        not _NOT_MADE.search(text, max(0, match.start() - REACH), match.start())
+        for match in denials
+    )
 
 
 def _is_reported_denial(account: Account) -> bool:
@@ -109,6 +116,16 @@ def _denies(denier: Account, asserter: Account) -> bool:
     enough = len(shared) >= (DENIED_NAMED if named and acted else DENIED_TERMS)
     least = DEBUNKED_OVERLAP if "debunk" in denier.cues else DENIED_OVERLAP
     return enough and wording.overlap(matter, asserter.terms) >= least
+
+
+def _speaks_of_it(denier: Account, asserter: Account) -> bool:
+    """Whether what stands right after the word for the denial is in the other account too."""
+    for denial in cue_matches("denial", denier.text):
+        after = _OBJECT_ENDS.split(denier.text[denial.end() :], maxsplit=1)[0]
+        thing = wording.terms(after) - _DENYING_TERMS
+        if thing and not thing & asserter.terms:
+            return False
+    return True
 
 
 def judge_negation(pair: Accounts) -> Verdict | None:

@@ -103,8 +103,9 @@ def denies_existence(denier: Account, other: Account) -> bool:
     if _UNCERTAIN.search(other.text) or _NOT_THERE.search(other.text):
         return False
     thing = [word.term for word in wording.words(denier.text[match.end() :]) if word.term]
-    shared = sum(term in other.terms for term in thing[:PREDICATE_TERMS])
-    return shared >= WHOLE_PREDICATE and thing[0] in other.terms
+    thing = thing[:PREDICATE_TERMS]
+    shared = sum(term in other.terms for term in thing)
+    return len(thing) > 1 and shared >= min(WHOLE_PREDICATE, len(thing)) and thing[0] in other.terms
 
 
 def _may_act(word: wording.Word) -> bool:

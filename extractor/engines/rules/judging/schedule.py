@@ -107,7 +107,7 @@ def _acts(text: str, day: str) -> tuple[_Told, ...]:
     return tuple(
         _Told(word.term, bool(ahead), name_before(text, word.start), name_after(text, word.end))
         for word in near
-        for ahead in (_WILL.search(text, 0, word.start),)
+        for ahead in (_WILL.search(text, max(0, word.start - REACH), word.start),)
         if (word.term in _once() or ahead) and not word.is_name
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from extractor import wording
@@ -22,14 +23,20 @@ _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Rev)\. $")
 
 def name_before(text: str, at: int) -> frozenset[str]:
     """The terms of the name next before the offset `at`; empty for a place, or for none."""
-    near = (w for w in reversed(wording.words(text)) if w.end <= at <= w.end + BESIDE)
-    return _person(text, _run(text, near))
+    words = wording.words(text)
+    first, last = (bisect_left(words, place, key=_start) for place in (at - BESIDE, at))
+    return _person(text, _run(text, (w for w in reversed(words[first:last]) if w.end <= at)))
 
 
 def name_after(text: str, at: int) -> frozenset[str]:
     """The terms of the name next after the offset `at`; empty for a place, or for none."""
-    near = (w for w in wording.words(text) if at <= w.start <= at + BESIDE)
-    return _person(text, _run(text, near))
+    words = wording.words(text)
+    first, last = (bisect_left(words, place, key=_start) for place in (at, at + BESIDE))
+    return _person(text, _run(text, words[first:last]))
+
+
+def _start(word: Word) -> int:
+    return word.start
 
 
 def _run(text: str, words: Iterable[Word]) -> list[Word]:
@@ -49,7 +56,7 @@ def _apart(a: Word, b: Word) -> int:
 
 def _person(text: str, run: list[Word]) -> frozenset[str]:
     run = sorted(run, key=lambda word: word.start)
-    if run and _IN_PLACE.search(text, 0, run[0].start):
+    if run and _IN_PLACE.search(text, max(0, run[0].start - BESIDE), run[0].start):
         run = run[1:] if len(run) > SHORT_NAME else []
     return frozenset(word.term for word in run)
 
@@ -59,4 +66,8 @@ def _is_name(text: str, word: Word) -> bool:
     if not word.term:
         return False
     prefixed = bool(_PREFIXED.match(text, word.start))
-    return word.is_name or prefixed or bool(_TITLE.search(text, 0, word.start))
+    return (
+        word.is_name
+        or prefixed
+        or bool(_TITLE.search(text, max(0, word.start - BESIDE), word.start))
+    )
