@@ -41,8 +41,7 @@ class Reconciliation(NamedTuple):
     reused: int
     """Pairs that were judged in an earlier run."""
     left: int
-    """Pairs without a verdict: cut off by `max_pairs`, failed, or (at most) kept out of the search
-    by a full bucket."""
+    """Pairs without a verdict: cut off by `max_pairs`, or failed."""
     usage: Usage
     timelines: tuple[CommitmentTimeline, ...] = ()
     """Each commitment with what happened to it, by the day on which it was made."""
@@ -84,7 +83,7 @@ async def reconcile(
         pairs=JudgedPairs(pairs, answers.verdicts, _relations(judged, len(pairs))),
         judged=answers.judged,
         reused=answers.reused,
-        left=answers.left + sum(proposed.capped.values()),
+        left=answers.left,
         usage=answers.usage,
         timelines=made.timelines,
         capped=proposed.capped,
