@@ -15,7 +15,7 @@ import sys
 import weakref
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from queue import SimpleQueue
+from queue import LifoQueue
 
 from extractor.engines.rules.judging import judge_pair
 from extractor.pairs import Pair, Verdict
@@ -44,7 +44,7 @@ class Helpers:
     def __init__(self) -> None:
         self._judged = 0
         self._helpers = [_Helper() for _ in range(cores())]
-        self._idle = SimpleQueue[_Helper]()
+        self._idle = LifoQueue[_Helper]()  # no more are started than are busy at one time
         for helper in self._helpers:
             self._idle.put(helper)
 
@@ -125,7 +125,9 @@ def serve() -> None:
 
 def cores() -> int:
     """Cores that this process may run on, as far as the system tells."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
