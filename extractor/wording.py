@@ -29,7 +29,7 @@ _SHORTEST_STEM = 3
 _SHORTEST_LONG_STEM = 4
 """What an ending of four letters or more must leave: "nation" is not a form of "n"."""
 
-CACHED_TEXTS = 20_000
+CACHED_TEXTS = 5_000
 CACHED_WORDS = 200_000
 """Texts and words whose reading is remembered: a record is compared with many others."""
 

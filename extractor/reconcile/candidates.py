@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from math import log
+from math import log, log10
 from typing import NamedTuple, overload
 
 import numpy as np
@@ -32,6 +32,10 @@ LEAST_WEIGHT = 0.36
 """Share of the lighter record's weight that common terms must carry: records of one story all
 share its topic. On the five example articles it keeps every related pair of the gold; at 0.38 the
 first one is lost. Of the planted pairs of `benchmarks.reconcile` it keeps 99 in 100."""
+
+FEW, MORE_WEIGHT = 10_000, 0.04
+"""Among more than FEW records the share rises by so much with each tenfold: more of them are alike
+by chance. It keeps the number of pairs for each record the same."""
 
 PARTNERS = 8
 """Partners, the likest, that similarity search keeps for each record. A story told by more is held
@@ -96,8 +100,12 @@ def _similar(found: Entries, new: int) -> Iterator[Indices]:
     for pairs in nearest(found.terms, new):
         compared = Compared.of(found, pairs)
         share = _share(compared)
-        alike = (share >= LEAST_WEIGHT) & ~_is_chance(compared) & comparable(compared)
+        alike = (share >= _least_share(len(found))) & ~_is_chance(compared) & comparable(compared)
         yield _likest(pairs.where(alike), share[alike])
+
+
+def _least_share(count: int) -> float:
+    return LEAST_WEIGHT + MORE_WEIGHT * max(0.0, log10(count / FEW))
 
 
 def _share(compared: Compared) -> Floats:

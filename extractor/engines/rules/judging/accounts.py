@@ -11,7 +11,7 @@ from extractor import lexicons, quantities, times, wording
 from extractor.pairs import Pair, Side
 from extractor.records import Claim, Commitment, Quantity, Record, Span, Stance, TimeSpan, subject
 
-CACHED_TEXTS = 20_000
+CACHED_TEXTS = 5_000
 """Texts whose reading is remembered: a record is compared with many others."""
 
 CACHED_SIDES = 5_000
