@@ -19,10 +19,10 @@ from typing import NamedTuple
 from extractor.pairs import Pair, Side, Verdict
 from extractor.reconcile.copies import Sources
 from extractor.reconcile.decide import Decision
-from extractor.reconcile.entries import order
 from extractor.reconcile.given import Given, disputed
 from extractor.reconcile.groups import Groups, PartedGroups
 from extractor.reconcile.passages import passages
+from extractor.reconcile.sides import order
 from extractor.reconcile.timeline import valid_times
 from extractor.records import Relation
 
@@ -39,6 +39,9 @@ class Judged(NamedTuple):
     pair: Pair
     verdict: Verdict
     decision: Decision | None
+
+
+_ByRecord = Mapping[str, Sequence[Judged]]
 
 
 class Ruling(NamedTuple):
