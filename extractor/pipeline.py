@@ -165,9 +165,13 @@ class _Run:
         articles, results, tally = extracted(self._ledger)
         if anew:
             compared = await self._compare(articles, results)
-            self._ledger.save_findings(compared.findings, key=self._findings_key)
+            self._ledger.save_findings(
+                compared.findings, stories=compared.stories, key=self._findings_key
+            )
         else:
-            compared = NOT_COMPARED._replace(findings=tuple(self._ledger.findings()))
+            compared = NOT_COMPARED._replace(
+                findings=tuple(self._ledger.findings()), stories=self._ledger.stories()
+            )
         summary = Summary(
             engine=self._engine.name,
             judge=self._engine.name if self._options.compare else NOBODY,
@@ -183,7 +187,7 @@ class _Run:
         )
         if anew:
             self._ledger.save_summary(summary)
-        return RunView(articles, results, compared.findings, summary)
+        return RunView(articles, results, compared.findings, summary, compared.stories)
 
     async def _compare(
         self, articles: Iterable[Article], results: Iterable[ArticleResult]

@@ -96,7 +96,8 @@ def open_run(folder: Path) -> Iterator[RunView]:
         articles, results, tally = extracted(ledger)
         summary = ledger.summary()
         findings = () if summary is None else tuple(ledger.findings())
-        yield RunView(articles, results, findings, summary or _unfinished(ledger, tally))
+        stories = () if summary is None else ledger.stories()
+        yield RunView(articles, results, findings, summary or _unfinished(ledger, tally), stories)
 
 
 def _unfinished(ledger: Ledger, tally: Tally) -> Summary:

@@ -14,6 +14,7 @@ through the same input, comes to all of them without asking again.
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -41,6 +42,9 @@ SAME_AS = "same as "
 
 FINDINGS_KEY, FINDINGS_RESULTS = "findings_key", "findings_results"
 """Keys in `meta`: what shaped the findings beside the results, and a digest of these."""
+
+STORIES = "stories"
+"""Key in `meta`: the ids of the articles that tell one story, as lists in JSON."""
 
 SUMMARY = "summary"
 """Key in `meta`: the run in figures, as JSON."""
@@ -236,10 +240,19 @@ class Ledger:
             return None
         return self._rows.noted(FINDINGS_KEY)
 
-    def save_findings(self, findings: Sequence[Finding], *, key: str) -> None:
+    def stories(self) -> tuple[tuple[str, ...], ...]:
+        """The ids of the articles that tell one story, for each that more than one tells; none
+        if the results have changed since."""
+        text = None if self.findings_key() is None else self._rows.noted(STORIES)
+        return tuple(tuple(ids) for ids in json.loads(text or "[]"))
+
+    def save_findings(
+        self, findings: Sequence[Finding], *, key: str, stories: Sequence[Sequence[str]] = ()
+    ) -> None:
         """Put `findings` in the place of the former ones, all or none. Committed on return.
 
         `key` stands for what shaped them beside the results: the judge, the comparing code.
+        `stories` are the copies that this found.
         """
         texts = [finding.model_dump_json() for finding in findings]
         # Until the last line sets it again, no digest fits: half of a change is never shown.
@@ -248,6 +261,7 @@ class Ledger:
         self._rows.clear(tables.findings)
         for position, text in enumerate(texts, start=1):
             self._rows.add(tables.findings, position=position, finding=text)
+        self._rows.note(STORIES, json.dumps(stories))
         self._rows.note(FINDINGS_KEY, key)
         self._rows.note(FINDINGS_RESULTS, self._results_digest())
         self.commit()

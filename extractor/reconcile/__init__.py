@@ -50,6 +50,9 @@ class Reconciliation(NamedTuple):
     """Pairs without a verdict: cut off by `max_pairs`, failed, or (at most) kept out of the search
     by a full bucket."""
     usage: Usage
+    stories: tuple[tuple[str, ...], ...] = ()
+    """The ids of the articles that tell one story, for each that more than one tells: a source
+    and its copies, the first published first."""
 
 
 async def reconcile(
@@ -82,4 +85,5 @@ async def reconcile(
         reused=answers.reused,
         left=answers.left + found.skipped,
         usage=answers.usage,
+        stories=sources.stories,
     )

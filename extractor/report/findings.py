@@ -11,6 +11,7 @@ from extractor.report.difference import Words, differing, pieces
 from extractor.report.facets import Facets, together
 from extractor.report.model import Excerpt, RecordView, Source
 from extractor.report.seats import Seats
+from extractor.report.versions import Versions, VersionsById
 from extractor.report.wording import RELATIONS, SCOPES, Link, RelationWords, count
 
 STAND_OPEN = 20
@@ -24,6 +25,13 @@ class Account(NamedTuple):
     language: str | None
     source: Source
     readings: tuple[RecordView, ...]
+    versions: Versions | None
+    """The other articles that tell the story of its article: one source with it."""
+
+    @property
+    def story(self) -> str:
+        """The same for accounts in articles that tell one story."""
+        return self.versions.story if self.versions else self.readings[0].passage.article_id
 
 
 class SideView(NamedTuple):
@@ -33,6 +41,8 @@ class SideView(NamedTuple):
     lead: Account | None
     """The words that the explanation speaks of."""
     others: tuple[Account, ...]
+    copied: int
+    """How many of the others stand in copies of a story that the side has shown before them."""
     more: int
     """How many records are in the files only."""
 
@@ -88,11 +98,11 @@ def links_by_record(findings: Iterable[Finding]) -> dict[str, list[Link]]:
     return dict(links)
 
 
-def groups(findings: Sequence[Finding], seats: Seats) -> tuple[Group, ...]:
+def groups(findings: Sequence[Finding], seats: Seats, versions: VersionsById) -> tuple[Group, ...]:
     """Findings, ordered by relation, with the records that they rest on."""
     found: defaultdict[Relation, list[FindingView]] = defaultdict(list)
     for number, finding in enumerate(findings, start=1):
-        found[finding.relation].append(finding_view(number, finding, seats))
+        found[finding.relation].append(finding_view(number, finding, seats, versions))
     return tuple(_group(key, views) for key, views in found.items())
 
 
@@ -101,7 +111,9 @@ def _group(relation: Relation, views: Sequence[FindingView]) -> Group:
     return Group(relation, count(len(views), words.noun), words, tuple(views))
 
 
-def finding_view(number: int, finding: Finding, seats: Seats) -> FindingView:
+def finding_view(
+    number: int, finding: Finding, seats: Seats, versions: VersionsById
+) -> FindingView:
     """The finding with the words of its sides."""
     words = RELATIONS[finding.relation]
     left, right = seats.of(finding)
@@ -110,8 +122,12 @@ def finding_view(number: int, finding: Finding, seats: Seats) -> FindingView:
         finding=finding,
         label=words.noun.one,
         scope=SCOPES[finding.scope],
-        left=_side(words.left, len(finding.left), _marked(finding, left, right)),
-        right=_side(words.right, len(finding.right), _marked(finding, right, left)),
+        left=_side(
+            words.left, len(finding.left), _accounts(_marked(finding, left, right), versions)
+        ),
+        right=_side(
+            words.right, len(finding.right), _accounts(_marked(finding, right, left), versions)
+        ),
         stands_open=number <= STAND_OPEN,
         facets=together(view.facets for view in left + right)._replace(
             relations=frozenset([finding.relation])
@@ -139,18 +155,29 @@ def _words(view: RecordView) -> Words:
     return Words(view.record.evidence.quote, view.source.speaker)
 
 
-def _side(title: str, total: int, views: Sequence[RecordView]) -> SideView:
-    accounts = _accounts(views)
-    lead = accounts[0] if accounts else None
-    return SideView(title, lead, tuple(accounts[1:]), total - len(views))
+def _side(title: str, total: int, accounts: Sequence[Account]) -> SideView:
+    articles = {view.passage.article_id: one.story for one in accounts for view in one.readings}
+    return SideView(
+        title=title,
+        lead=accounts[0] if accounts else None,
+        others=tuple(accounts[1:]),
+        copied=len(articles) - len(set(articles.values())),
+        more=total - sum(len(account.readings) for account in accounts),
+    )
 
 
-def _accounts(views: Iterable[RecordView]) -> list[Account]:
+def _accounts(views: Iterable[RecordView], versions: VersionsById) -> list[Account]:
     """The records by the words and the source that they share, in the order of the first."""
     shared: defaultdict[object, list[RecordView]] = defaultdict(list)
     for view in views:
         shared[view.passage, view.source].append(view)
     return [
-        Account(first.excerpt, first.language, first.source, (first, *others))
+        Account(
+            excerpt=first.excerpt,
+            language=first.language,
+            source=first.source,
+            readings=(first, *others),
+            versions=versions.get(first.passage.article_id),
+        )
         for first, *others in shared.values()
     ]
