@@ -231,6 +231,50 @@ class TestStates:
         assert told(before, after, SATURDAY, MONDAY).relation != "progress"
 
     @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            (
+                "No suspect in the Kelso shooting is in custody, police said.",
+                "Police arrested a suspect in the Kelso shooting.",
+            ),
+            (
+                "The victims of the Kelso shooting have not been identified.",
+                "Two victims of the Kelso shooting were identified as Emil and Ida Rask.",
+            ),
+            (
+                "The suspect in the Kelso fire is on the run.",
+                "A suspect in the Kelso fire was arrested.",
+            ),
+        ],
+    )
+    def test_what_is_known_of_the_people_of_one_story_later_is_progress(
+        self, before: str, after: str
+    ) -> None:
+        assert told(before, after, SATURDAY, MONDAY).relation == "progress"
+
+    @pytest.mark.parametrize(
+        ("before", "after", "day"),
+        [
+            # another story
+            (
+                "The victims of the Kelso shooting have not been identified.",
+                "Two victims of the Varna shooting were identified as Emil and Ida Rask.",
+                MONDAY,
+            ),
+            # weeks later
+            (
+                "No suspect in the shooting at the bar is in custody.",
+                "Police arrested a suspect in the shooting at the bar.",
+                date(2022, 4, 7),
+            ),
+            # nothing but the suspect in common
+            ("No suspect is in custody.", "Police arrested a suspect.", MONDAY),
+        ],
+    )
+    def test_another_story_is_not(self, before: str, after: str, day: date) -> None:
+        assert told(before, after, SATURDAY, day).relation != "progress"
+
+    @pytest.mark.parametrize(
         "other",
         [
             "Rebel leader Oskar Brandt is not dead.",
