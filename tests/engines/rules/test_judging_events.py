@@ -171,6 +171,7 @@ class TestDays:
             ("Norbank fired Anna Berg on Monday.", "Norbank fired Carl Lund on Tuesday."),
             ("Anna Berg was killed in Kelso on Monday.", "Carl Lund was killed in Kelso Tuesday."),
             ("Anna Berg spoke in Kelso on Monday.", "Anna Berg spoke in Kelso on Tuesday."),
+            ("Anna Berg left Kelso on Monday.", "Anna Berg left Varna on Tuesday."),
             ("Anna Berg, who left on Monday, resigned.", "Anna Berg resigned on Tuesday."),
         ],
     )  # fmt: skip
@@ -185,6 +186,20 @@ class TestDays:
         )
         assert verdict.relation == "progress"
         assert "March 12" in verdict.difference
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("Anna Berg will speak on Monday.", "Anna Berg will speak on Tuesday."),
+            (
+                "On Monday Norbank will open a branch in Kelso.",
+                "On Tuesday Norbank will open a branch in Varna.",
+            ),
+            ("Carl Lund will leave on Monday.", "On Tuesday Anna Berg will leave."),
+        ],
+    )
+    def test_plans_for_two_deeds_have_two_days(self, one: str, other: str) -> None:
+        assert told(one, other).relation not in ("conflict", "progress")
 
     def test_two_plans_of_one_day_conflict(self) -> None:
         verdict = told("Anna Berg will leave on March 12.", "Anna Berg will leave on March 30.")
