@@ -65,6 +65,15 @@ class TestTolls:
     def test_another_part_or_event_does_not(self, one: str, other: str) -> None:
         assert told(one, other).relation != "conflict"
 
+    @pytest.mark.parametrize(
+        ("second", "relation"), [(SATURDAY, "conflict"), (MONDAY, "compatible")]
+    )
+    def test_a_city_sees_another_shooting_two_days_later(self, second: date, relation: str) -> None:
+        verdict = told(
+            "A shooting in Kelso injured three.", "A Kelso shooting injured five.", second=second
+        )
+        assert verdict.relation == relation
+
     def test_people_who_were_shot_at_are_not_counted(self) -> None:
         verdict = told("In Kelso nine people were shot at.", "In Kelso two people were shot.")
         assert verdict.relation != "conflict"
