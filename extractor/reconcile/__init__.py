@@ -48,6 +48,9 @@ class Reconciliation(NamedTuple):
     capped: Mapping[str, int] = MappingProxyType({})
     """For each rule that compares no more than so many records with each other, the pairs that
     it left out, at most; a rule that left out none is not named."""
+    stories: tuple[tuple[str, ...], ...] = ()
+    """The ids of the articles that tell one story, for each that more than one tells: a source
+    and its copies, the first published first."""
 
 
 async def reconcile(
@@ -87,6 +90,7 @@ async def reconcile(
         usage=answers.usage,
         timelines=made.timelines,
         capped=proposed.capped,
+        stories=sources.stories,
     )
 
 

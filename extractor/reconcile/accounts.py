@@ -29,8 +29,8 @@ from extractor.records import Relation
 IN_TIME: frozenset[Relation] = frozenset({"update", "reversal", "commitment_outcome"})
 """Relations whose sides follow each other."""
 
-
 Beside = Mapping[str, Sequence["Judged"]]
+"""For each record the pairs in which it says the same as another one of its account."""
 
 
 class Judged(NamedTuple):
@@ -99,7 +99,6 @@ def _accounts(items: Sequence[Judged], agreeing: Sequence[Judged]) -> PartedGrou
 
 
 def _beside(accounts: PartedGroups[str], agreeing: Iterable[Judged]) -> Beside:
-    """For each record the pairs in which it gives one account with another record."""
     beside: dict[str, list[Judged]] = defaultdict(list)
     for item in agreeing:
         one, other = item.pair.key

@@ -13,7 +13,7 @@ from extractor.identity import content_id
 from extractor.pairs import Pair, Side, Verdict
 from extractor.results import Usage
 
-CALLS_AT_A_TIME = 4
+CALLS_AT_A_TIME = 8
 """Batches in flight; rate limits are the engine's own care."""
 
 FIRST = "verdict"

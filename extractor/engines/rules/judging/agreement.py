@@ -83,7 +83,7 @@ def _is_related(pair: Accounts) -> bool:
         return True
     if not is_same_news(pair):
         return False
-    return bool(pair.shared & events()) or compare_days(pair) == "same"
+    return bool(pair.shared & events().keys()) or compare_days(pair) == "same"
 
 
 def _agree(pair: Accounts) -> bool:
