@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from extractor.records import Span
 
 _TITLES = "Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Rev|Hon|Pres|Amb|St|Jr"
 _TOKEN = re.compile(
-    r"[a-z]+(?=[\s,])"  # most words, found first
+    r"[A-Za-z][a-z]*(?=[\s,])"  # most words, found first
     r"|(?:[A-Za-z]\.){2,}"
     rf"|(?:{_TITLES})\."
     r"|[A-Z]\.(?=\s[A-Z])"
@@ -54,26 +55,34 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.lows: list[str] = []
-        self.flags: list[int] = []
-        for match in _TOKEN.finditer(text):
-            # "--" is a dash, "…" may be dots
-            low, bits = _known(match["mark"] if match.lastindex else match.group())
-            if low == "'s" and not self._is_verb():
-                bits = 0
-            start, end = match.span()
-            self.starts.append(start)
-            self.ends.append(end)
-            self.lows.append(low)
-            self.flags.append(bits)
+        matches = list(_TOKEN.finditer(text))
+        # "--" is a dash, "…" may be dots
+        known = [_known(match["mark"] if match.lastindex else match.group()) for match in matches]
+        self.starts = [match.start() for match in matches]
+        self.ends = [match.end() for match in matches]
+        self.lows = [low for low, _ in known]
+        self.flags = [bits for _, bits in known]
+        for index in self.places("'s", 0, len(matches)):
+            if not self._is_verb(index):
+                self.flags[index] = 0
 
-    def _is_verb(self) -> bool:
-        """True if the "'s" to come is "is" or "has", not a possessive."""
-        return bool(self.flags and self.flags[-1] & (SUBJECT | WH)) or (
-            self.lows[-1:] in (["that"], ["there"], ["here"])
+    def _is_verb(self, index: int) -> bool:
+        """True if the "'s" at `index` is "is" or "has", not a possessive."""
+        if index == 0:
+            return False
+        before = index - 1
+        return bool(self.flags[before] & (SUBJECT | WH)) or (
+            self.lows[before] in ("that", "there", "here")
         )
+
+    def places(self, word: str, first: int, last: int) -> Iterator[int]:
+        """Where among tokens [first, last) a word in small letters stands."""
+        try:
+            while True:
+                yield (first := self.lows.index(word, first, last))
+                first += 1
+        except ValueError:
+            return
 
     def __len__(self) -> int:
         return len(self.starts)
