@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -51,7 +52,7 @@ def _known(word: str) -> _Known:
 class Tokens:
     """Parallel lists over the tokens of a text: offsets, lower-case forms, class bits."""
 
-    __slots__ = ("ends", "flags", "lows", "starts", "text")
+    __slots__ = ("_having", "ends", "flags", "lows", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -62,6 +63,7 @@ class Tokens:
         self.ends = [match.end() for match in matches]
         self.lows = [low for low, _ in known]
         self.flags = [bits for _, bits in known]
+        self._having: dict[int, list[int]] = {}
         for index in self.places("'s", 0, len(matches)):
             if not self._is_verb(index):
                 self.flags[index] = 0
@@ -83,6 +85,14 @@ class Tokens:
                 first += 1
         except ValueError:
             return
+
+    def having(self, bits: int, first: int, last: int) -> list[int]:
+        """Which of the tokens [first, last) are of one of the classes `bits`."""
+        places = self._having.get(bits)
+        if places is None:
+            places = [index for index, flags in enumerate(self.flags) if flags & bits]
+            self._having[bits] = places
+        return places[bisect_left(places, first) : bisect_left(places, last)]
 
     def __len__(self) -> int:
         return len(self.starts)
