@@ -262,10 +262,12 @@ class _Reader:
     def _written(self, expression: str, near: Evidence | None = None) -> Evidence | None:
         """Where the article has the expression: in the evidence, beside it, or anywhere."""
         text = self._article.text
+        if near and (found := ground(text, expression, Span(near.start, near.end))):
+            return found
         if near:
-            for window in (Span(near.start, near.end), sentence_around(text, near.start, near.end)):
-                if found := ground(text, expression, window):
-                    return found
+            sentence = sentence_around(text, near.start, near.end)
+            if found := ground(text, expression, sentence):
+                return found
         return ground(text, expression)
 
     def _resolved(self, words: Evidence, anchor: date | None, *, past: bool | None) -> TimeSpan:

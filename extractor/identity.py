@@ -21,7 +21,9 @@ def content_id(prefix: str, *parts: object) -> str:
 
 
 def _json(part: object) -> str:
-    """`part` as JSON. An encoder is built anew for all but text: numbers need none."""
+    """`part` as JSON; for all but text an encoder is built anew, so numbers and null do without."""
+    if part is None:
+        return "null"
     return str(part) if type(part) is int else _JSON.encode(part)
 
 

@@ -14,6 +14,9 @@ from extractor.times.relative import RELATIVE
 REACH = 40
 """Code points before an expression in which its "by the end of" is looked for."""
 
+LEAD = 12
+"""Code points before an expression in which the word stands that tells a year or a month."""
+
 WIDEST = 64
 """Code points before its first telling word in which a single expression begins."""
 
@@ -155,7 +158,7 @@ def _is_time(text: str, core: Span) -> bool:
     words = text[core.start : core.end]
     if any(name.group()[0].islower() for name in _PROPER.finditer(words)):
         return False
-    lead = text[max(0, core.start - REACH) : core.start]
+    lead = text[max(0, core.start - LEAD) : core.start]
     if _REPEATED.search(lead):
         return False
     if words.lower() == "christmas":  # a tree, a market

@@ -53,10 +53,11 @@ PromiseRule = Rule[Promise]
 def apply(rules: tuple[Rule[F], ...], units: Units) -> Iterator[tuple[Unit, F]]:
     """What the rules find, with the unit that they find it in."""
     numbers = _numbers(rules)
+    known = frozenset(numbers)
     for unit, words in zip(units.readable, units.words, strict=True):
         if unit.lemma in DENYING:
             continue
-        held = {number for word in words & numbers.keys() for number in numbers[word]}
+        held = {number for word in words & known for number in numbers[word]}
         for number in sorted(held):
             for found in rules[number].find(units, unit):
                 yield unit, found

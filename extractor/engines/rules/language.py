@@ -31,7 +31,7 @@ LATIN_SHARE = 0.5
 
 def foreign(text: str) -> str | None:
     """What a text that is plainly not English seems to be; None for English or too little."""
-    words = [word.lower() for word in _WORD.findall(text)[:WORDS_READ]]
+    words = list(map(str.lower, _WORD.findall(text)[:WORDS_READ]))
     latin = sum(map(_BEHIND_LATIN.__gt__, words))
     if latin < LATIN_SHARE * len(words):
         return "in another script"
