@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Coroutine,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import aclosing
+from contextlib import aclosing, asynccontextmanager
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -16,12 +24,12 @@ from extractor import extraction
 from extractor.actors import read_corrections, unify
 from extractor.articles import Columns, read_table
 from extractor.budget import Budget
-from extractor.engines import Engine
+from extractor.engines import Embedder, Engine
 from extractor.errors import ArticleError, EngineStopped, SettingsError
 from extractor.export import ArticleLine
 from extractor.flow import Flow, each
 from extractor.ledger import SAME_AS
-from extractor.reconcile import Reconciliation
+from extractor.reconcile import Embedding, Reconciliation
 from extractor.reconcile import reconcile as compare
 from extractor.records import Article, Model, Record, Status
 from extractor.report.view import Entry
@@ -54,6 +62,36 @@ def open_engine(settings: ModelSettings, *, budget: Budget | None = None) -> Eng
     from extractor.engines.llm import LLMEngine  # noqa: PLC0415
 
     return LLMEngine.open(settings, budget=budget)
+
+
+def open_embedder(settings: ModelSettings, *, budget: Budget | None = None) -> Embedder | None:
+    """Who gives vectors, if `settings.embeddings` names a model. Raises SettingsError."""
+    if settings.embeddings is None:
+        return None
+    from extractor.engines.llm import LLMEmbedder  # noqa: PLC0415
+
+    return LLMEmbedder.open(settings, budget=budget)
+
+
+class Engines(NamedTuple):
+    """Who is asked in a run or a comparison."""
+
+    engine: Engine
+    embedder: Embedder | None = None
+
+
+@asynccontextmanager
+async def opened(
+    settings: ModelSettings, *, budget: Budget | None = None
+) -> AsyncIterator[Engines]:
+    """Who `settings` name, sharing `budget`, closed at the end. Raises SettingsError."""
+    found = Engines(open_engine(settings, budget=budget), open_embedder(settings, budget=budget))
+    try:
+        yield found
+    finally:
+        await found.engine.close()
+        if found.embedder is not None:
+            await found.embedder.close()
 
 
 def run_sync(work: Coroutine[Any, Any, T]) -> T:
@@ -236,8 +274,12 @@ async def areconcile(
     about = tuple(articles_from_table(articles)) if isinstance(articles, ArrowTable) else articles
     how = {name: settings.pop(name) for name in CompareSettings.model_fields & settings.keys()}
     comparing = _checked(CompareSettings, how)
-    engine = open_engine(_settings(judge, settings))
-    try:
-        return await compare(unify(given, corrections), about, judge=engine, settings=comparing)
-    finally:
-        await engine.close()
+    async with opened(_settings(judge, settings)) as asked:
+        embedding = Embedding(asked.embedder) if asked.embedder else None
+        return await compare(
+            unify(given, corrections),
+            about,
+            judge=asked.engine,
+            settings=comparing,
+            embedding=embedding,
+        )

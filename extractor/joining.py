@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from extractor.actors import Corrections, read_corrections
-from extractor.api import open_engine
+from extractor.api import opened
 from extractor.budget import Budget, Ceiling
 from extractor.errors import SettingsError
 from extractor.judge import OnProgress
@@ -36,19 +36,16 @@ async def reconcile_runs(
     started = time.monotonic()
     _refuse_own(runs, folder)
     budget = Budget(Ceiling(options.model.max_cost, options.model.max_tokens))
-    engine = open_engine(options.model, budget=budget)
-    try:
+    async with opened(options.model, budget=budget) as asked:
         with ExitStack() as stack:
             sources = [stack.enter_context(open_ledger(run)) for run in runs]
             ledger = stack.enter_context(Ledger.open(made(folder) / LEDGER))
             budget.count(taken(ledger))
             take_over(sources, ledger)
             ledger.save_corrections(_corrections(options.run.actors, sources).to_json())
-            work = Work(engine, ledger, options, on_progress or (lambda _: None))
-            work.verdicts = JoinedVerdicts(ledger, sources)
+            work = Work(asked, ledger, options, on_progress or (lambda _: None))
+            work.store = JoinedStore(ledger, sources)
             return await work.finish(folder, started=started)
-    finally:
-        await engine.close()
 
 
 def _refuse_own(runs: Sequence[Path], folder: Path) -> None:
@@ -72,20 +69,31 @@ def take_over(sources: Sequence[Ledger], ledger: Ledger) -> None:
     ledger.take_over(outcome for source in sources for outcome in source.outcomes())
 
 
-class JoinedVerdicts:
-    """The verdicts of several ledgers, of which the first is the one that new ones go to."""
+class JoinedStore:
+    """What was asked for to compare records in several runs; what is new goes to the first."""
 
     def __init__(self, own: Ledger, others: Sequence[Ledger]) -> None:
-        self._own = own
-        self._others = others
+        self._own = own.comparisons
+        self._others = [ledger.comparisons for ledger in others]
 
     def verdicts(self, keys: Sequence[str]) -> Mapping[str, Verdict | None]:
         """Those of `keys` that were judged in any of the runs; None where no verdict was given."""
         found: dict[str, Verdict | None] = {}
-        for ledger in (*self._others, self._own):
-            found |= ledger.comparisons.verdicts(keys)
+        for kept in (*self._others, self._own):
+            found |= kept.verdicts(keys)
         return found
 
     def save_verdicts(self, verdicts: Mapping[str, Verdict | None], usage: Usage) -> None:
         """Keep new verdicts and what they took."""
-        self._own.comparisons.save_verdicts(verdicts, usage)
+        self._own.save_verdicts(verdicts, usage)
+
+    def vectors(self, keys: Sequence[str]) -> Mapping[str, bytes]:
+        """Those of `keys` that any of the runs has."""
+        found: dict[str, bytes] = {}
+        for kept in (*self._others, self._own):
+            found |= kept.vectors(keys)
+        return found
+
+    def save_vectors(self, vectors: Mapping[str, bytes], usage: Usage) -> None:
+        """Keep new vectors and what they took."""
+        self._own.save_vectors(vectors, usage)

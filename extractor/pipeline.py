@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from extractor.actors import read_corrections
-from extractor.api import open_engine
+from extractor.api import Engines, opened
 from extractor.articles import Columns, read_articles
 from extractor.budget import Budget, Ceiling
 from extractor.engines import Engine
@@ -20,7 +20,7 @@ from extractor.identity import content_id, source_digest
 from extractor.judge import OnProgress, WatchedJudge
 from extractor.ledger import Ledger, is_copy
 from extractor.processes import reader
-from extractor.reconcile import Reconciliation, VerdictStore, reconcile
+from extractor.reconcile import Embedding, Reconciliation, Store, reconcile
 from extractor.records import Article
 from extractor.report.view import NOBODY, RunView, entries
 from extractor.results import ArticleResult, Summary, Usage
@@ -86,17 +86,14 @@ async def run_folder(
     started = time.monotonic()
     corrections = read_corrections(options.run.actors)
     budget = Budget(Ceiling(options.model.max_cost, options.model.max_tokens))
-    engine = open_engine(options.model, budget=budget)
-    try:
+    async with opened(options.model, budget=budget) as asked:
         with Ledger.open(made(folder) / LEDGER) as ledger:
-            _refuse_while_in_batches(engine, ledger)
+            _refuse_while_in_batches(asked.engine, ledger)
             budget.count(taken(ledger))
             ledger.save_corrections(corrections.to_json())
-            work = Work(engine, ledger, options, on_progress or (lambda _: None))
+            work = Work(asked, ledger, options, on_progress or (lambda _: None))
             await work.extract(paths)
             return await work.finish(folder, started=started)
-    finally:
-        await engine.close()
 
 
 async def refresh_folder(ledger: Ledger, folder: Path, *, engine: Engine) -> RunReport:
@@ -105,7 +102,7 @@ async def refresh_folder(ledger: Ledger, folder: Path, *, engine: Engine) -> Run
     `engine` only gives its name. Findings are shown as long as they fit the results.
     """
     compared = ledger.findings_key() is not None
-    work = Work(engine, ledger, Options(compare=compared), lambda _: None)
+    work = Work(Engines(engine), ledger, Options(compare=compared), lambda _: None)
     view = await work.view(time.monotonic(), anew=False)
     write_run(view, folder)
     return RunReport(view.summary, folder, tuple(_failures(view)), "done")
@@ -115,15 +112,15 @@ class Work:
     """One start of a run, with its ledger open."""
 
     def __init__(
-        self, engine: Engine, ledger: Ledger, options: Options, on_progress: OnProgress
+        self, asked: Engines, ledger: Ledger, options: Options, on_progress: OnProgress
     ) -> None:
-        self._engine = engine
+        self._engine, self._embedder = asked
         self._ledger = ledger
         self._options = options
         self._on_progress = on_progress
-        self.judge = WatchedJudge(engine, on_progress)
-        self.verdicts: VerdictStore = ledger.comparisons
-        """Where the verdicts of a judge that is paid are kept."""
+        self.judge = WatchedJudge(self._engine, on_progress)
+        self.store: Store = ledger.comparisons
+        """Where what is asked for to compare records is kept."""
         self.stopped = False
         """Whether the user stopped the work."""
         self.refused: EngineStopped | None = None
@@ -201,6 +198,7 @@ class Work:
             rejected=tally.rejected,
             pairs_judged=compared.judged + compared.reused,
             pairs_left=compared.left,
+            pairs_capped=dict(compared.capped),
             usage=self._ledger.usage(),
             lost=self._ledger.lost(),
             seconds=round(time.monotonic() - started, 3),
@@ -242,6 +240,10 @@ class Work:
         self.stopped = self.judge.stopped
         return compared
 
+    @property
+    def _embedding(self) -> Embedding | None:
+        return Embedding(self._embedder, self.store) if self._embedder else None
+
     async def _reconcile(
         self,
         articles: Iterable[Article],
@@ -258,7 +260,8 @@ class Work:
             settings=CompareSettings(
                 max_pairs=max_pairs, as_of=self._options.run.as_of, since=self._options.since
             ),
-            store=None if self._engine.name == RULES else self.verdicts,
+            store=None if self._engine.name == RULES else self.store,
+            embedding=self._embedding if max_pairs != 0 else None,
         )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from extractor.records import Kind, Model, Record, Rejection, Relation, Status
 
 FailureKind = Literal["unavailable", "refused", "unusable", "fault"]
@@ -99,7 +101,9 @@ class Summary(Model):
     pairs_judged: int
     """Pairs of records that were compared."""
     pairs_left: int
-    """Pairs that a limit left uncompared."""
+    """Pairs that a limit, or a judge that failed, left uncompared."""
+    pairs_capped: dict[str, int] = Field(default_factory=dict)
+    """For each rule that pairs a record with only so many others, the pairs at most left out."""
     usage: Usage
     """What the whole run took so far, earlier starts included."""
     lost: Lost = Lost()

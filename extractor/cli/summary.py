@@ -17,12 +17,19 @@ def summary_lines(summary: Summary) -> Iterator[str]:
     yield f"rejected  {summary.rejected}"
     yield f"findings  {counts(summary.findings)}"
     yield f"pairs     {'not compared' if summary.judge == NOBODY else pairs}"
+    if summary.pairs_capped:
+        yield f"capped    {_capped(summary)}"
     if summary.usage.requests:
         yield f"usage     {_usage(summary)}"
         yield f"cost      {_cost(summary)}"
     if summary.lost.articles:
         yield f"lost      {_lost(summary.lost)}"
     yield f"engine    {summary.engine}, {summary.seconds:.1f} s"
+
+
+def _capped(summary: Summary) -> str:
+    rules = ", ".join(f"{name} {number:,}" for name, number in summary.pairs_capped.items())
+    return f"not looked at where many records have one key, at most: {rules}"
 
 
 def cost_per_article(summary: Summary) -> float | None:

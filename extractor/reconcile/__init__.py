@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from extractor.engines import Judge
 from extractor.pairs import Pair, Side, Verdict, Verdicts
@@ -16,6 +16,7 @@ from extractor.reconcile.copies import Sources
 from extractor.reconcile.decide import decide
 from extractor.reconcile.findings import findings
 from extractor.reconcile.judged import JudgedPair, JudgedPairs
+from extractor.reconcile.meaning import Embedding, VectorStore
 from extractor.reconcile.sides import sides
 from extractor.reconcile.telling import lapsed
 from extractor.reconcile.timeline import known
@@ -28,7 +29,11 @@ DEFAULTS = CompareSettings()
 SILENT: frozenset[Verdicts] = frozenset({"compatible", "unrelated"})
 """Verdicts of which nothing follows."""
 
-__all__ = ["JudgedPair", "Reconciliation", "VerdictStore", "reconcile"]
+__all__ = ["Embedding", "JudgedPair", "Reconciliation", "Store", "reconcile"]
+
+
+class Store(VerdictStore, VectorStore, Protocol):
+    """Where what was asked for is kept between comparisons."""
 
 
 class Reconciliation(NamedTuple):
@@ -60,14 +65,15 @@ async def reconcile(
     judge: Judge,
     settings: CompareSettings = DEFAULTS,
     store: VerdictStore | None = None,
+    embedding: Embedding | None = None,
 ) -> Reconciliation:
     """Find how `records` relate; their order changes nothing.
 
     Actors are compared by their canonical names. `articles` give the headline, the sentence
     around each quote and the copies of one story; without them the quotes stand alone. At most
     `settings.max_pairs` pairs, the most suspicious ones, are put to the judge. What was promised
-    for a day before `settings.as_of`, and of which nothing is reported, has lapsed. Raises
-    EngineStopped.
+    for a day before `settings.as_of`, and of which nothing is reported, has lapsed. With an
+    `embedding` records near in meaning are compared, too. Raises EngineStopped.
     """
     from extractor.reconcile.proposing import propose  # noqa: PLC0415
 
@@ -75,7 +81,7 @@ async def reconcile(
     sources = Sources(articles)
     placed = sides(records, articles)
     at_once = settings.max_pairs is None and store is None
-    proposed = propose(placed, sources, settings, all_at_once=at_once)
+    proposed = await propose(placed, sources, settings, all_at_once=at_once, embedding=embedding)
     pairs = proposed.pairs
     answers = await ask_both_ways(pairs, judge, max_pairs=settings.max_pairs, store=store)
     judged = _decided(pairs, answers.verdicts, sources)
@@ -87,7 +93,7 @@ async def reconcile(
         judged=answers.judged,
         reused=answers.reused,
         left=answers.left,
-        usage=answers.usage,
+        usage=answers.usage + proposed.usage,
         timelines=made.timelines,
         capped=proposed.capped,
         stories=sources.stories,

@@ -19,11 +19,13 @@ from extractor.pairs import Pair, Side
 from extractor.reconcile.blocking import BLOCKS, Compared, comparable
 from extractor.reconcile.columns import Bools, Floats, Indices, Longs, Smalls
 from extractor.reconcile.entries import Entries
+from extractor.reconcile.near import nearest_in_meaning
 from extractor.reconcile.search import nearest
 from extractor.reconcile.twins import without_twins
 
 SIMILAR = "similar_wording"
-RULES = (*(block.rule for block in BLOCKS), SIMILAR)
+MEANING = "similar_meaning"
+RULES = (*(block.rule for block in BLOCKS), SIMILAR, MEANING)
 
 LEAST_SHARED = 2
 """Common terms that similarity search asks for."""
@@ -74,11 +76,13 @@ class Candidates(NamedTuple):
     """For each rule whose buckets were full, the pairs at most that it did not look at."""
 
 
-def candidates(found: Entries, since: date | None = None) -> Candidates:
+def candidates(
+    found: Entries, since: date | None = None, vectors: Sequence[bytes] = ()
+) -> Candidates:
     """Pairs in a fixed order, each once, under the first rule that proposes it.
 
     With `since` only those with a record of that day or later, or of no known day; they are
-    the same as without it.
+    the same as without it. With `vectors`, one for each entry, the nearest by these as well.
     """
     if len(found) < 2:
         return Candidates(PairList(found.sides, Indices.union(()), np.empty(0, np.int8)), {})
@@ -90,6 +94,7 @@ def candidates(found: Entries, since: date | None = None) -> Candidates:
         if beyond := sum(some.capped for some in met):
             capped[block.rule] = beyond
     codes.append(Indices.union(_similar(found, new)).codes())
+    codes.append(Indices.union(_near(found, vectors, new)).codes())
     every, first = np.unique(np.concatenate(codes), return_index=True)
     rules = np.repeat(np.arange(len(codes), dtype=np.int8), [len(some) for some in codes])[first]
     kept = without_twins(found, Indices.of(every))
@@ -102,6 +107,11 @@ def _similar(found: Entries, new: int) -> Iterator[Indices]:
         share = _share(compared)
         alike = (share >= _least_share(len(found))) & ~_is_chance(compared) & comparable(compared)
         yield _likest(pairs.where(alike), share[alike])
+
+
+def _near(found: Entries, vectors: Sequence[bytes], new: int) -> Iterator[Indices]:
+    for pairs in nearest_in_meaning(vectors, new) if vectors else ():
+        yield pairs.where(comparable(Compared.of(found, pairs)))
 
 
 def _least_share(count: int) -> float:

@@ -43,21 +43,25 @@ class _NoStore:
         pass
 
 
-async def meanings(
-    texts: Sequence[str], embedder: Embedder, store: VectorStore | None = None
-) -> Meanings:
-    """The vectors of `texts`, of which those that `store` lacks are asked for and put there.
+class Embedding(NamedTuple):
+    """Who is asked for vectors, and where they are kept."""
 
-    Raises EngineStopped if some can't be had, once the requests in flight have come back.
-    """
-    store = store or _NoStore()
-    keys = [content_id("vector", embedder.embed_fingerprint, text) for text in texts]
-    known = dict(store.vectors(sorted(set(keys))))
-    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-    asker = _Asker(embedder, store)
-    await asker.run(iter(sorted(missing.items())))
-    known |= asker.vectors
-    return Meanings(tuple(known[key] for key in keys), asker.usage)
+    embedder: Embedder
+    store: VectorStore | None = None
+
+    async def meanings(self, texts: Sequence[str]) -> Meanings:
+        """The vectors of `texts`, of which those that the store lacks are asked for and put there.
+
+        Raises EngineStopped if some can't be had, once the requests in flight have come back.
+        """
+        store = self.store or _NoStore()
+        keys = [content_id("vector", self.embedder.embed_fingerprint, text) for text in texts]
+        known = dict(store.vectors(sorted(set(keys))))
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        asker = _Asker(self.embedder, store)
+        await asker.run(iter(sorted(missing.items())))
+        known |= asker.vectors
+        return Meanings(tuple(known[key] for key in keys), asker.usage)
 
 
 class _Asker:

@@ -2,27 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from extractor.pairs import Side
-from extractor.reconcile.candidates import Candidates, candidates
+from extractor.reconcile.candidates import PairList, candidates
 from extractor.reconcile.copies import Sources
-from extractor.reconcile.entries import entries
+from extractor.reconcile.entries import Entries, entries
 from extractor.reconcile.locality import nearby
+from extractor.reconcile.meaning import Embedding, Meanings
+from extractor.reconcile.propositions import says
 from extractor.reconcile.suspicion import by_suspicion
+from extractor.results import Usage
 from extractor.settings import CompareSettings
 
 
-def propose(
-    sides: Iterable[Side], sources: Sources, settings: CompareSettings, *, all_at_once: bool
-) -> Candidates:
+class Proposed(NamedTuple):
+    """Pairs to judge, the pairs at most that each rule left out, and what finding them took."""
+
+    pairs: PairList
+    capped: Mapping[str, int]
+    usage: Usage
+
+
+async def propose(
+    sides: Iterable[Side],
+    sources: Sources,
+    settings: CompareSettings,
+    *,
+    all_at_once: bool,
+    embedding: Embedding | None = None,
+) -> Proposed:
     """The most suspicious pairs first; where all are judged at once, those of one record together.
 
-    The order of `sides` changes nothing.
+    The order of `sides` changes nothing. Raises EngineStopped if there is an `embedding` and it
+    does not answer.
     """
     found = entries(sides, sources)
-    proposed = candidates(found, settings.since)
+    vectors, usage = await _meanings(found, embedding)
+    proposed = candidates(found, settings.since, vectors)
     pairs = proposed.pairs
     if all_at_once:
-        return proposed._replace(pairs=pairs.take(nearby(pairs.indices, len(found))))
-    return proposed._replace(pairs=by_suspicion(found, pairs))
+        pairs = pairs.take(nearby(pairs.indices, len(found)))
+    else:
+        pairs = by_suspicion(found, pairs)
+    return Proposed(pairs, proposed.capped, usage)
+
+
+async def _meanings(found: Entries, embedding: Embedding | None) -> Meanings:
+    if embedding is None:
+        return Meanings((), Usage())
+    return await embedding.meanings([says(side.record) for side in found.sides])
