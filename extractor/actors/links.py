@@ -16,7 +16,7 @@ from extractor.actors.lexicon import bare, bodies_called, body_of, same_given_na
 from extractor.actors.names import fold, key, middle_initials, surname, take_apart, tokens
 from extractor.actors.offices import function_in
 from extractor.actors.people import is_lone
-from extractor.actors.regions import region_of, regions
+from extractor.actors.regions import region_of, regions, shared_name
 from extractor.lexicons.states import states
 from extractor.records import Actor
 
@@ -64,7 +64,8 @@ def voice_rule(actor: Actor) -> VoiceRule | None:
 def _state_rule(name: str, canonical: str) -> Rule:
     if region_of(name) == canonical:
         return "other_name"
-    if name in regions() and regions()[name].canonical == canonical:
+    shared = regions().get(shared_name(name) or "")
+    if shared and shared.canonical == canonical:
         return "context_of_article"
     return _state_names().get(name, "side_of_state")
 
