@@ -107,11 +107,16 @@ def _person_rule(name: str, canonical: str) -> Rule:
         return "spelling" if is_lone(canonical) else "surname_of_full_name"
     one, other = fold(tokens(name)[0]), fold(tokens(canonical)[0])
     shortened = 1 in (len(one), len(other)) and one != other
-    if shortened or middle_initials(name) != middle_initials(canonical):
+    if shortened or _middle(name) != _middle(canonical):
         return "initials"
     if key(one) == key(other):
         return "spelling"
     return "nickname" if same_given_name(one, other) else "misprint"
+
+
+def _middle(name: str) -> list[str]:
+    """What stands between the first and the last name: initials, names."""
+    return [*middle_initials(name), *map(key, tokens(name)[1:-1])]
 
 
 def _spelled(name: str, canonical: str) -> Rule:

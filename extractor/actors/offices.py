@@ -32,7 +32,9 @@ LONGEST_STATE = 3
 
 _PART_ENDS = re.compile(r"[,;]| and | who | that | which | [-–—]+ ")
 _COMPLEMENTS = frozenset({"of", "for", "at"})
-_ASIDES = frozenset("to in on from with by near under since during over against about".split())
+_ASIDES = frozenset("to in on with by near since over against about".split())
+_FORMERLY = frozenset("from until under during between".split())
+"""What follows an office shows that it was held then: "president from 2000 to 2006"."""
 _GENERAL = {"secretary": "minister", "secretary general": "secretary general"}
 """A "Secretary" may be one of State; a secretary general is no general."""
 
@@ -116,7 +118,10 @@ def is_out_of_office(role: str) -> bool:
 
 def _function(words: list[str]) -> _Function | None:
     """The last noun before the first preposition, or an office of several words."""
-    head = next((i for i, word in enumerate(words) if word in _COMPLEMENTS | _ASIDES), len(words))
+    head = next(
+        (i for i, word in enumerate(words) if word in _COMPLEMENTS | _ASIDES | _FORMERLY),
+        len(words),
+    )
     for size in range(LONGEST_OFFICE, 1, -1):
         for start in range(min(head, len(words) - size + 1)):
             if office := office_phrase(" ".join(words[start : start + size])):
