@@ -34,6 +34,8 @@ def printable(text: str) -> str:
     What articles, file names and servers say is not ours: on a terminal an escape sequence could
     rewrite the screen, and a direction mark turn a line around.
     """
+    if text.isprintable():
+        return text
     return "".join(
         repr(char)[1:-1] if unicodedata.category(char) in ("Cc", "Cf", "Cs") else char
         for char in text

@@ -58,11 +58,14 @@ class ArticleLine(Model):
     """The day it was published."""
     text: str | None = None
     """The text that the offsets of its records index."""
+    story: str | None = None
+    """The id of the first article that tells the same story, this one's own included; null where
+    no other tells it, or where articles were not compared."""
 
     @classmethod
     def of(cls, entry: Entry) -> ArticleLine:
         """The line for one input."""
-        article, result = entry
+        article, result, story = entry
         known = {"title", "publisher", "url", "published", "text"}
         return cls(
             id=article.id if article else None,
@@ -70,6 +73,7 @@ class ArticleLine(Model):
             status=result.status,
             error=result.error,
             usage=result.usage,
+            story=story,
             **(article.model_dump(include=known) if article else {}),
         )
 

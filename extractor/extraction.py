@@ -121,6 +121,9 @@ class _Reader:
         self._article = article
         self._engine = engine
         self._cast = Cast(article)
+        self._own_voice = Attribution(
+            speaker=None, via=(), publisher=article.publisher, speech="own_voice"
+        )
 
     def read(self, placed: PlacedDraft) -> Record | Rejection:
         """The record, or why there is none."""
@@ -200,7 +203,9 @@ class _Reader:
     def _base(self, common: _Common, rule: str | None) -> dict[str, Any]:
         return {
             "article_id": self._article.id,
-            **common._asdict(),
+            "evidence": common.evidence,
+            "attribution": common.attribution,
+            "said_on": common.said_on,
             "engine": self._engine,
             "rule": rule,
         }
@@ -216,6 +221,8 @@ class _Reader:
         return self._cast.actor(draft) if draft else None
 
     def _attribution(self, draft: AnyDraft, evidence: Evidence) -> Attribution:
+        if draft.speaker is None and not draft.via:
+            return self._own_voice
         return Attribution(
             speaker=self._actor(draft.speaker),
             via=tuple(self._cast.actor(actor) for actor in draft.via),
@@ -224,9 +231,7 @@ class _Reader:
         )
 
     def _speech(self, draft: AnyDraft, evidence: Evidence) -> Speech:
-        """As drafted, unless that contradicts whether there is a speaker."""
-        if draft.speaker is None and not draft.via:
-            return "own_voice"
+        """As drafted, unless that contradicts that there is a speaker."""
         if draft.speech != "own_voice":
             return draft.speech
         before = self._article.text[max(0, evidence.start - 1) : evidence.start]
@@ -257,10 +262,12 @@ class _Reader:
     def _written(self, expression: str, near: Evidence | None = None) -> Evidence | None:
         """Where the article has the expression: in the evidence, beside it, or anywhere."""
         text = self._article.text
+        if near and (found := ground(text, expression, Span(near.start, near.end))):
+            return found
         if near:
-            for window in (Span(near.start, near.end), sentence_around(text, near.start, near.end)):
-                if found := ground(text, expression, window):
-                    return found
+            sentence = sentence_around(text, near.start, near.end)
+            if found := ground(text, expression, sentence):
+                return found
         return ground(text, expression)
 
     def _resolved(self, words: Evidence, anchor: date | None, *, past: bool | None) -> TimeSpan:

@@ -16,8 +16,15 @@ _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
 
 def content_id(prefix: str, *parts: object) -> str:
     """An id such as `claim-1f0c…` of `parts` (anything JSON can say; dates as text)."""
-    text = _JSON.encode(parts)
+    text = f"[{', '.join(map(_json, parts))}]"
     return f"{prefix}-{hashlib.sha256(text.encode()).hexdigest()[:ID_HEX]}"
+
+
+def _json(part: object) -> str:
+    """`part` as JSON; for all but text an encoder is built anew, so numbers and null do without."""
+    if part is None:
+        return "null"
+    return str(part) if type(part) is int else _JSON.encode(part)
 
 
 @cache

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
+from typing import NamedTuple
 
 from extractor.records import Span
 
@@ -27,9 +28,8 @@ ABBREVIATIONS = frozenset(
 )
 """Words after which a full stop does not end a sentence (initials are seen by their shape)."""
 
-LINES_REMEMBERED = 64
-"""Paragraphs whose sentences are remembered: the records of one follow each other, and an article
-without line breaks is one paragraph."""
+TEXTS_REMEMBERED = 16
+"""Texts whose sentences are remembered: the records of one article follow each other."""
 
 HEADING_CHARS = 300
 """A paragraph without closing punctuation is a heading only below this length."""
@@ -80,25 +80,30 @@ def _is_abbreviation(text: str, start: int, stop: int) -> bool:
 
 def containing(spans: Sequence[Span], offset: int) -> Span | None:
     """The span, of an ordered sequence, in which `offset` lies."""
-    index = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    index = bisect_left(spans, (offset + 1,)) - 1  # without a key, which Python calls each time
     return spans[index] if index >= 0 and offset < spans[index].end else None
 
 
 def sentence_around(text: str, start: int, end: int) -> Span:
     """The sentence, or the run of sentences, that holds [start, end)."""
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    split = _sentences_of(text[line_start : len(text) if line_end < 0 else line_end])
-    lines = (Span(line_start + first, line_start + last) for first, last in split)
-    holding = [span for span in lines if span.end > start and span.start < end]
-    if not holding:
+    starts, ends = _borders(text)
+    first, last = bisect_right(ends, start), bisect_left(starts, end) - 1
+    if first > last:
         return Span(start, end)
-    return Span(min(start, holding[0].start), max(end, holding[-1].end))
+    return Span(min(start, starts[first]), max(end, ends[last]))
 
 
-@lru_cache(maxsize=LINES_REMEMBERED)
-def _sentences_of(line: str) -> tuple[Span, ...]:
-    return tuple(sentences(line))
+class _Borders(NamedTuple):
+    """Where the sentences of a text start and end, in order."""
+
+    starts: list[int]
+    ends: list[int]
+
+
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def _borders(text: str) -> _Borders:
+    split = sentences(text)
+    return _Borders([start for start, _ in split], [end for _, end in split])
 
 
 def is_heading(text: str, paragraph: Span) -> bool:

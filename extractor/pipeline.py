@@ -180,11 +180,17 @@ class Work:
         articles, results, tally, corrections = extracted(self._ledger)
         if anew:
             compared = await self._compare(articles, results)
-            key = self._findings_key
-            self._ledger.save_findings(compared.findings, compared.timelines, key=key)
+            self._ledger.save_findings(
+                compared.findings,
+                compared.timelines,
+                key=self._findings_key,
+                stories=compared.stories,
+            )
         else:
             compared = NOT_COMPARED._replace(
-                findings=tuple(self._ledger.findings()), timelines=tuple(self._ledger.timelines())
+                findings=tuple(self._ledger.findings()),
+                timelines=tuple(self._ledger.timelines()),
+                stories=self._ledger.stories(),
             )
         summary = Summary(
             engine=self._engine.name,
@@ -201,8 +207,15 @@ class Work:
         )
         if anew:
             self._ledger.save_summary(summary)
-        findings, timelines = compared.findings, compared.timelines
-        return RunView(articles, results, findings, summary, timelines, corrections)
+        return RunView(
+            articles=articles,
+            results=results,
+            findings=compared.findings,
+            summary=summary,
+            timelines=compared.timelines,
+            corrections=corrections,
+            stories=compared.stories,
+        )
 
     async def _compare(
         self, articles: Iterable[Article], results: Iterable[ArticleResult]

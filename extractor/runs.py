@@ -100,8 +100,16 @@ def open_run(folder: Path) -> Iterator[RunView]:
         summary = ledger.summary()
         findings = () if summary is None else tuple(ledger.findings())
         timelines = () if summary is None else tuple(ledger.timelines())
-        figures = summary or _unfinished(ledger, tally)
-        yield RunView(articles, results, findings, figures, timelines, corrections)
+        stories = () if summary is None else ledger.stories()
+        yield RunView(
+            articles=articles,
+            results=results,
+            findings=findings,
+            summary=summary or _unfinished(ledger, tally),
+            timelines=timelines,
+            corrections=corrections,
+            stories=stories,
+        )
 
 
 def _unfinished(ledger: Ledger, tally: Tally) -> Summary:

@@ -8,7 +8,7 @@ is `Russia`). Words without a matter of their own, numbers and time words are le
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from extractor.lexicons.states import states
 
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+n['’]t\b|[^\W_]+(?:[-.][^\W_]+)*")
 _CONTRACTED = ("n't", "n’t")
-_POSSESSIVE = re.compile(r"['’]s?\b|['’]")
+_APOSTROPHES = ("'", "’")
 _IN_PLACE = frozenset("in at near outside around".split())
 _ENDINGS = (
     "izations", "isations", "ization", "isation", "ations", "ation", "ements", "ments", "ement",
@@ -29,7 +29,7 @@ _SHORTEST_STEM = 3
 _SHORTEST_LONG_STEM = 4
 """What an ending of four letters or more must leave: "nation" is not a form of "n"."""
 
-CACHED_TEXTS = 20_000
+CACHED_TEXTS = 5_000
 CACHED_WORDS = 200_000
 """Texts and words whose reading is remembered: a record is compared with many others."""
 
@@ -49,7 +49,16 @@ class Word(NamedTuple):
 
 class _Lexicon(NamedTuple):
     phrases: Mapping[tuple[str, ...], str]
-    longest: int
+    longest: Mapping[str, int]
+    """For each word with which a phrase begins, the words of the longest."""
+
+
+class _Alone(NamedTuple):
+    """A word by itself."""
+
+    term: str
+    begins: bool
+    """Whether it may be, or begin, a listed name or concept."""
 
 
 @lru_cache(maxsize=CACHED_WORDS)
@@ -58,7 +67,6 @@ def stem(word: str) -> str:
     return _without(word, _ENDINGS)
 
 
-@lru_cache(maxsize=CACHED_WORDS)
 def _uninflected(word: str) -> str:
     """Concepts list derived words themselves: "publicly" has nothing to do with publishing."""
     return _without(word, _INFLECTIONS)
@@ -84,6 +92,13 @@ def _undoubled(root: str) -> str:
 def terms(text: str) -> frozenset[str]:
     """The terms of `text`."""
     return frozenset(word.term for word in words(text) if word.term)
+
+
+def ordered_terms(text: str) -> tuple[str, ...]:
+    """The same, each once, in the order of the text."""
+    found = dict.fromkeys(term for term, _, _ in _parts(_WORD.findall(text)))
+    found.pop("", None)
+    return tuple(found)
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
@@ -120,55 +135,69 @@ def similarity(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def _read(text: str, found: list[re.Match[str]]) -> Iterator[Word]:
-    tokens = tuple(match.group() for match in found)
-    plain = tuple(_uninflected(token) for token in tokens)
     index = 0
-    while index < len(found):
-        term, size, is_name = _term(tokens, plain, index)
-        end = found[index + size - 1].end()
-        is_name = is_name or _looks_like_name(text, found, index)
-        owner = bool(_POSSESSIVE.match(text, end))
-        yield Word(term, found[index].start(), end, is_name and bool(term), owner)
+    for term, size, is_name in _parts([match.group() for match in found]):
+        start, end = found[index].start(), found[index + size - 1].end()
+        named = bool(term) and (is_name or _looks_like_name(text, start))
+        yield Word(term, start, end, named, text.startswith(_APOSTROPHES, end))
         index += size
 
 
-def _term(tokens: tuple[str, ...], plain: tuple[str, ...], index: int) -> tuple[str, int, bool]:
+def _parts(tokens: Sequence[str]) -> Iterator[tuple[str, int, bool]]:
+    """The term of each word or phrase, the number of its words, and whether it is a known name."""
+    index, count = 0, len(tokens)
+    while index < count:
+        term, begins = _alone(tokens[index])
+        part = _term(tokens, index) if begins else (term, 1, False)
+        yield part
+        index += part[1]
+
+
+def _term(tokens: Sequence[str], index: int) -> tuple[str, int, bool]:
     named = _longest(_states(), tokens, index)
     if named and not _is_place(tokens, index, named[1]):
         return *named, True
-    concept = _longest(_concepts(), plain, index)
-    if concept:
-        return *concept, False
-    token = tokens[index]
+    first = tokens[index]
+    size = _concepts().longest.get(_uninflected(first), 0)
+    concept = _longest(_concepts(), [_uninflected(t) for t in tokens[index : index + size]], 0)
+    return (*concept, False) if concept else (_alone(first).term, 1, False)
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _alone(token: str) -> _Alone:
+    begins = token in _states().longest or _uninflected(token) in _concepts().longest
     if token[0].isdigit() or len(token) == 1 or token.lower() in _function_words():
-        return "", 1, False
-    return ("", 1, False) if token.endswith(_CONTRACTED) else (stem(token), 1, False)
+        return _Alone("", begins)
+    return _Alone("" if token.endswith(_CONTRACTED) else stem(token), begins)
 
 
-def _is_place(tokens: tuple[str, ...], index: int, size: int) -> bool:
+def _is_place(tokens: Sequence[str], index: int, size: int) -> bool:
     """A capital after "in" is the city, not the state that it otherwise stands for."""
     seat = " ".join(tokens[index : index + size]) in _seats()
     return seat and index > 0 and tokens[index - 1].lower() in _IN_PLACE
 
 
-def _looks_like_name(text: str, found: list[re.Match[str]], index: int) -> bool:
-    start = found[index].start()
+def _looks_like_name(text: str, start: int) -> bool:
     if not text[start].isupper():
         return False
     before = text[max(0, start - 3) : start].rstrip(" \"“‘'([")
     return bool(before) and before[-1] not in ".!?:\n—"
 
 
-def _longest(lexicon: _Lexicon, tokens: tuple[str, ...], index: int) -> tuple[str, int] | None:
-    for size in range(min(lexicon.longest, len(tokens) - index), 0, -1):
-        name = lexicon.phrases.get(tokens[index : index + size])
+def _longest(lexicon: _Lexicon, tokens: Sequence[str], index: int) -> tuple[str, int] | None:
+    longest = lexicon.longest.get(tokens[index], 0) if tokens else 0
+    for size in range(min(longest, len(tokens) - index), 0, -1):
+        name = lexicon.phrases.get(tuple(tokens[index : index + size]))
         if name is not None:
             return name, size
     return None
 
 
 def _lexicon(phrases: dict[tuple[str, ...], str]) -> _Lexicon:
-    return _Lexicon(phrases, max(map(len, phrases)))
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
+    return _Lexicon(phrases, longest)
 
 
 @cache

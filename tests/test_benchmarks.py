@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import geneva, throughput
+from benchmarks import geneva, reconcile, throughput
 from benchmarks.figures import Counts, Figure, overlap_f1
 from benchmarks.floors import Floor, broken, number, read_floors
 from benchmarks.processes import interpreter, measured
 from benchmarks.quality import PARTS
+from benchmarks.synthetic import planted_claims
 from extractor.prompts import EXTRACTION, Part, extraction_messages, load
 from extractor.records import Article, Span
 
@@ -76,3 +77,17 @@ def test_a_process_is_accounted_for_from_its_start_to_its_end(tmp_path: Path) ->
     assert cost.peak > 50
     assert 0 < cost.cpu <= cost.wall
     assert len(set(seen)) <= 1
+
+
+def test_of_what_was_planted_nearly_all_is_put_to_the_judge() -> None:
+    found = reconcile.measured(2_000)
+    assert found.recall["all"] >= 0.95
+    assert found.pairs < 3 * found.records
+    hit, made = found.contradictions
+    assert 0 < hit <= made
+    assert len(reconcile.row(found)) == len(reconcile.HEAD)
+
+
+def test_synthetic_claims_are_the_same_each_time() -> None:
+    assert planted_claims(300) == planted_claims(300)
+    assert planted_claims(300, seed=1) != planted_claims(300, seed=2)

@@ -191,7 +191,7 @@ class TestComparing:
         with ChatServer(default=told(toll, about_pairs=slowly(toll, 0.2)), models=["m"]) as server:
             command: Command = ["run", tolls, "--out", out, "--model", "openai/m"]
             command += ["--base-url", server.url]
-            assert interrupted(command, server, after=30 + 6) == INTERRUPTED
+            assert interrupted(command, server, after=30 + 12) == INTERRUPTED
             asked = len(server.requests)
             first = json.loads((out / "summary.json").read_text())
             assert first["articles"] == {"done": 30}

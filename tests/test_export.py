@@ -128,7 +128,18 @@ def test_an_article_has_a_line_with_what_became_of_it(tmp_path: Path) -> None:
         "url": "https://example.org/a",
         "published": "2022-01-21",
         "text": TEXT,
+        "story": None,
     }
+
+
+def test_an_article_names_the_first_that_tells_its_story(tmp_path: Path) -> None:
+    copy = Article.of(TEXT, ref="b.txt", publisher="Post")
+    copied = DONE.model_copy(update={"article_id": copy.id, "records": ()})
+    told = ((ARTICLE.id, copy.id),)
+    results = [SKIPPED, DONE, copied]
+    write_run(RunView([ARTICLE, copy], results, [FINDING], SUMMARY, stories=told), tmp_path)
+    found = [line["story"] for line in lines(tmp_path / "articles.jsonl")]
+    assert found == [None, ARTICLE.id, ARTICLE.id]
 
 
 def test_an_input_that_could_not_be_read_has_a_line_with_the_reason(tmp_path: Path) -> None:

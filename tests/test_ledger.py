@@ -221,3 +221,10 @@ class TestFindings:
         finish(ledger, article(2))
         assert list(ledger.findings()) == []
         assert ledger.findings_key() is None
+
+    def test_bring_the_stories_that_several_articles_tell(self, ledger: Ledger) -> None:
+        finish(ledger, article(1))
+        ledger.save_findings([], stories=[["a", "b"], ["c", "d", "e"]], key="judge-1")
+        assert ledger.stories() == (("a", "b"), ("c", "d", "e"))
+        finish(ledger, article(2))
+        assert ledger.stories() == ()

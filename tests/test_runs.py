@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,12 +11,49 @@ import pytest
 from commands import lines
 from ledger_samples import article, finding, finish
 
+from extractor.api import run_sync
 from extractor.errors import LedgerError, SettingsError
 from extractor.ledger import Ledger
+from extractor.pipeline import run_folder
 from extractor.records import Actor, CommitmentTimeline
 from extractor.report.view import NOBODY, records
 from extractor.results import Summary, Usage
 from extractor.runs import LEDGER, open_run
+
+STORY = "\n".join(
+    f"The mayor of town {n} said on Monday that the bridge at mile {n} would be closed."
+    for n in range(20)
+)
+
+
+@pytest.fixture
+def run_of_copies(tmp_path: Path) -> Path:
+    """A run over a story, a copy of it in another outlet, and a story that is alone."""
+    texts = {"Herald": STORY, "Post": f"{STORY}\nMore soon.", "Mail": "It rained in town."}
+    rows = [
+        {"text": text, "publisher": name, "published": f"2022-01-0{day}"}
+        for day, (name, text) in enumerate(texts.items(), start=1)
+    ]
+    source = tmp_path / "articles.jsonl"
+    source.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    run_sync(run_folder([source], tmp_path / "run"))
+    return tmp_path / "run"
+
+
+def test_copies_are_kept_and_name_the_first_of_their_story(run_of_copies: Path) -> None:
+    herald, post, mail = lines(run_of_copies / "articles.jsonl")
+    assert [line["story"] for line in (herald, post, mail)] == [herald["id"], herald["id"], None]
+    assert {line["article_id"] for line in lines(run_of_copies / "records.jsonl")} >= {
+        herald["id"],
+        post["id"],
+    }
+    assert lines(run_of_copies / "findings.jsonl") == []
+
+
+def test_copies_are_known_to_a_run_that_is_opened_again(run_of_copies: Path) -> None:
+    herald, post, _ = lines(run_of_copies / "articles.jsonl")
+    with open_run(run_of_copies) as view:
+        assert view.stories == ((herald["id"], post["id"]),)
 
 
 def test_it_is_what_the_files_show(example_run: Path) -> None:

@@ -35,6 +35,7 @@ _LADDER: tuple[Match, ...] = ("exact", "whitespace", "typography", "case")
 
 _OUTER_POINTS = ".,;:…"
 
+_LETTER = re.compile(r"[^\W_]")
 _WORDS = re.compile(r"[^\W_]+")
 _PRONOUNS = frozenset({"us", "it", "who"})
 """Pronouns whose capitals are a name: the US, IT, the WHO."""
@@ -95,7 +96,7 @@ def _at_least_typography(rung: Match) -> Match:
 
 
 def _has_word(quote: str) -> bool:
-    return any(char.isalnum() for char in quote)
+    return _LETTER.search(quote) is not None
 
 
 def _best(text: str, places: Iterator[Span]) -> Span | None:
@@ -149,10 +150,13 @@ def _is_other_word(found: str, quote: str) -> bool:
 
 def _original(text: str, folded: Folded, place: Span) -> Span | None:
     """`place` in the original; None where it would cut one original character in two."""
-    origin, (start, end) = folded.origin, place
-    if (start and origin[start] == origin[start - 1]) or origin[end] == origin[end - 1]:
-        return None
-    stop = origin[end]
+    start, stop = place
+    if folded.text is not text:
+        origin = folded.origin
+        parted = start and origin[start] == origin[start - 1]
+        if parted or origin[stop] == origin[stop - 1]:
+            return None
+        start, stop = origin[start], origin[stop]
     while text[stop - 1].isspace() or text[stop - 1] in IGNORABLE:
         stop -= 1
-    return Span(origin[start], stop)
+    return Span(start, stop)

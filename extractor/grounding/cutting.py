@@ -21,6 +21,8 @@ _CLEAR_CUT = re.compile(r"[ \n][!-#%-/:-~]|[!-/:-~][ \n]")
 """Between white space and a plain letter or mark nothing is parted: nearly every cut in prose."""
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[^\S\n]\d{3})+(?!\d)")
 """A figure in groups of three digits that spaces part: "1 200 people" is not "200 people"."""
+_IN_GROUP = re.compile(r"[\d\s]{2}")
+"""What stands on both sides of a cut inside such a figure."""
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Scripts written without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 
@@ -101,5 +103,7 @@ def _parts_figure(cut: _Cut) -> bool:
 
 
 def _parts_groups(text: str, at: int) -> bool:
+    if not _IN_GROUP.fullmatch(text, at - 1, at + 1):
+        return False
     nearby, here = text[max(0, at - REACH) : at + REACH], min(at, REACH)
     return any(found.start() < here < found.end() for found in _GROUPED.finditer(nearby))

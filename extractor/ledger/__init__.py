@@ -14,6 +14,7 @@ through the same input, comes to all of them without asking again.
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,13 +26,13 @@ from sqlalchemy import func, select
 from extractor.engines import Reply
 from extractor.errors import ArticleError
 from extractor.ledger import tables
-from extractor.ledger.attempts import add_attempt
+from extractor.ledger.attempts import add_attempt, asked
 from extractor.ledger.batches import Batches
 from extractor.ledger.comparisons import Comparisons
 from extractor.ledger.connection import opened
 from extractor.ledger.failed import FailedArticle
 from extractor.ledger.outcome import Outcome
-from extractor.ledger.rows import Rows, chunks, now
+from extractor.ledger.rows import Rows, chunks, now, storable
 from extractor.ledger.work import Failure, Known, Task
 from extractor.records import Article, CommitmentTimeline, Finding
 from extractor.results import ArticleResult, Lost, Summary, Usage
@@ -43,6 +44,9 @@ SAME_AS = "same as "
 
 FINDINGS_KEY, FINDINGS_RESULTS = "findings_key", "findings_results"
 """Keys in `meta`: what shaped the findings beside the results, and a digest of these."""
+
+STORIES = "stories"
+"""Key in `meta`: the ids of the articles that tell one story, as lists in JSON."""
 
 SUMMARY = "summary"
 """Key in `meta`: the run in figures, as JSON."""
@@ -120,7 +124,7 @@ class Ledger:
     def add_skipped(self, error: ArticleError) -> None:
         """Put an input that could not be read into the run."""
         where = "" if error.line is None else f"line {error.line}: "
-        self._add_input(error.ref, skipped=_storable(where + error.message))
+        self._add_input(error.ref, skipped=storable(where + error.message))
 
     def save_dispatch(self, task: Task, worst: Usage) -> str:
         """Keep that an engine is being asked, and the most that this may take; gives its id.
@@ -140,7 +144,7 @@ class Ledger:
 
     def save_reply(self, task: Task, reply: Reply, *, dispatch: str | None = None) -> None:
         """Keep a raw answer and what it took, before it is read."""
-        add_attempt(self._rows, "extract", reply.usage, **_asked(task, dispatch))
+        add_attempt(self._rows, "extract", reply.usage, **asked(task, dispatch))
         self._rows.add(
             tables.replies,
             ask_key=task.ask_key,
@@ -156,16 +160,16 @@ class Ledger:
             self._rows,
             "extract",
             failure.usage,
-            **_asked(task, dispatch),
-            error=_storable(failure.error),
+            **asked(task, dispatch),
+            error=storable(failure.error),
             kind=failure.kind,
-            answer=_storable(failure.answer) or None,
-            detail=None if failure.detail is None else _storable(failure.detail),
+            answer=storable(failure.answer) or None,
+            detail=None if failure.detail is None else storable(failure.detail),
         )
 
     def save_stop(self, task: Task, usage: Usage, *, dispatch: str | None = None) -> None:
         """Keep what an attempt took that settled nothing: its article is pending as before."""
-        add_attempt(self._rows, "extract", usage, **_asked(task, dispatch))
+        add_attempt(self._rows, "extract", usage, **asked(task, dispatch))
 
     def save_result(self, task: Task, result: ArticleResult) -> None:
         """Keep what an answer was read as. Only a result that is done is one."""
@@ -217,7 +221,7 @@ class Ledger:
 
     def _take_over(self, outcome: Outcome) -> None:
         if outcome.article is None or outcome.result is None:
-            return self._add_input(outcome.ref, skipped=_storable(outcome.reason))
+            return self._add_input(outcome.ref, skipped=storable(outcome.reason))
         known = self.add_article(outcome.article, outcome.task)
         if known.same_as is None and not known.finished:
             self.save_result(outcome.task, outcome.result)
@@ -256,16 +260,24 @@ class Ledger:
             for line in filter(None, (self._rows.noted(TIMELINES) or "").split("\n")):
                 yield CommitmentTimeline.model_validate_json(line)
 
+    def stories(self) -> tuple[tuple[str, ...], ...]:
+        """The ids of the articles that tell one story, for each that more than one tells; none
+        if the results have changed since."""
+        text = None if self.findings_key() is None else self._rows.noted(STORIES)
+        return tuple(tuple(ids) for ids in json.loads(text or "[]"))
+
     def save_findings(
         self,
         findings: Sequence[Finding],
         timelines: Sequence[CommitmentTimeline] = (),
         *,
         key: str,
+        stories: Sequence[Sequence[str]] = (),
     ) -> None:
         """Put these in the place of the former ones, all or none. Committed on return.
 
         `key` stands for what shaped them beside the results: the judge, the comparing code.
+        `stories` are the copies that this found.
         """
         texts = [finding.model_dump_json() for finding in findings]
         lines = [timeline.model_dump_json() for timeline in timelines]
@@ -276,6 +288,7 @@ class Ledger:
         for position, text in enumerate(texts, start=1):
             self._rows.add(tables.findings, position=position, finding=text)
         self._rows.note(TIMELINES, "\n".join(lines))
+        self._rows.note(STORIES, json.dumps(stories))
         self._rows.note(FINDINGS_KEY, key)
         self._rows.note(FINDINGS_RESULTS, self._results_digest())
         self.commit()
@@ -317,7 +330,7 @@ class Ledger:
     def _add_input(self, ref: str, **columns: str) -> None:
         self._position += 1
         empty = dict.fromkeys(("article_id", "ask_key", "read_key", "skipped"))
-        row = {"position": self._position, "ref": _storable(ref)} | empty | columns
+        row = {"position": self._position, "ref": storable(ref)} | empty | columns
         self._rows.add(tables.inputs, **row)
 
 
@@ -334,12 +347,3 @@ def _failed(row: Any, taken: Usage) -> ArticleResult:
         failure=row.kind,
         usage=taken,
     )
-
-
-def _asked(task: Task, dispatch: str | None) -> dict[str, str | None]:
-    return {"ask_key": task.ask_key, "engine": task.engine, "dispatch": dispatch}
-
-
-def _storable(text: str) -> str:
-    """`text` without what no database stores: file names may hold any bytes at all."""
-    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")

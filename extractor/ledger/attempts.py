@@ -6,6 +6,7 @@ from typing import Literal
 
 from extractor.ledger import tables
 from extractor.ledger.rows import Rows, now
+from extractor.ledger.work import Task
 from extractor.results import Usage
 
 Work = Literal["extract", "judge", "embed"]
@@ -23,3 +24,8 @@ def add_attempt(rows: Rows, work: Work, usage: Usage, **columns: str | None) -> 
         **(empty | columns),
         **usage.model_dump(),
     )
+
+
+def asked(task: Task, dispatch: str | None) -> dict[str, str | None]:
+    """What an attempt at a task was about."""
+    return {"ask_key": task.ask_key, "engine": task.engine, "dispatch": dispatch}

@@ -132,3 +132,8 @@ def chunks(items: Iterable[T]) -> Iterator[list[T]]:
     source = iter(items)
     while chunk := list(islice(source, PAGE)):
         yield chunk
+
+
+def storable(text: str) -> str:
+    """`text` without what no database stores: file names may hold any bytes at all."""
+    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")

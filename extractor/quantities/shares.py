@@ -15,7 +15,7 @@ _PARTS = {
 _NUMBER = f"(?:{'|'.join(_COUNTS)})"
 _WHOLE = r"(?:the|all|its|their|his|her|our|those|these|them|us|it|[a-z]+(?:s|people|men|women))\b"
 _SHARE = re.compile(
-    r"(?<!first )(?<!second )(?<!latter )(?<!other )\b(?:"
+    r"\b(?<!first )(?<!second )(?<!latter )(?<!other )(?:"
     rf"(?:(?P<n>{_NUMBER}|an?)[ -](?P<part>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?"
     rf"|(?P<half>half))(?= of {_WHOLE})"
     r"|(?P<plain>half)(?= (?:the|its|their|all)\b)"

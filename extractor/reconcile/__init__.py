@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from extractor.engines import Judge
-from extractor.pairs import Side, Verdict
+from extractor.pairs import Pair, Side, Verdict, Verdicts
 from extractor.reconcile.accounts import Judged, Matter
 from extractor.reconcile.asking import VerdictStore
-from extractor.reconcile.candidates import candidates
 from extractor.reconcile.checking import ask_both_ways
 from extractor.reconcile.commitments import Commitments, commitments
 from extractor.reconcile.copies import Sources
 from extractor.reconcile.decide import decide
-from extractor.reconcile.entries import entries
 from extractor.reconcile.findings import findings
+from extractor.reconcile.judged import JudgedPair, JudgedPairs
 from extractor.reconcile.sides import sides
-from extractor.reconcile.suspicion import by_suspicion
 from extractor.reconcile.telling import lapsed
 from extractor.reconcile.timeline import known
 from extractor.records import Article, CommitmentTimeline, Finding, Record, Relation
@@ -26,37 +25,32 @@ from extractor.settings import CompareSettings
 
 DEFAULTS = CompareSettings()
 
+SILENT: frozenset[Verdicts] = frozenset({"compatible", "unrelated"})
+"""Verdicts of which nothing follows."""
+
 __all__ = ["JudgedPair", "Reconciliation", "VerdictStore", "reconcile"]
-
-
-class JudgedPair(NamedTuple):
-    """One comparison that was made."""
-
-    key: tuple[str, str]
-    """The ids of the two records, in order."""
-    rule: str
-    """The rule that proposed to compare them."""
-    verdict: Verdict
-    """What the judge said; a conflict or an opposition both ways round."""
-    relation: Relation | None
-    """What it comes to when dates, actors and sources are looked at; None for nothing."""
 
 
 class Reconciliation(NamedTuple):
     """What comparing the records of a run brought."""
 
     findings: tuple[Finding, ...]
-    pairs: tuple[JudgedPair, ...]
+    pairs: Sequence[JudgedPair]
     judged: int
     """Pairs that the judge was asked about."""
     reused: int
     """Pairs that were judged in an earlier run."""
     left: int
-    """Pairs without a verdict: cut off by `max_pairs`, failed, or (at most) kept out of the search
-    by a full bucket."""
+    """Pairs without a verdict: cut off by `max_pairs`, or failed."""
     usage: Usage
     timelines: tuple[CommitmentTimeline, ...] = ()
     """Each commitment with what happened to it, by the day on which it was made."""
+    capped: Mapping[str, int] = MappingProxyType({})
+    """For each rule that compares no more than so many records with each other, the pairs that
+    it left out, at most; a rule that left out none is not named."""
+    stories: tuple[tuple[str, ...], ...] = ()
+    """The ids of the articles that tell one story, for each that more than one tells: a source
+    and its copies, the first published first."""
 
 
 async def reconcile(
@@ -75,26 +69,28 @@ async def reconcile(
     for a day before `settings.as_of`, and of which nothing is reported, has lapsed. Raises
     EngineStopped.
     """
+    from extractor.reconcile.proposing import propose  # noqa: PLC0415
+
     articles = sorted(articles, key=lambda article: article.id)
     sources = Sources(articles)
     placed = sides(records, articles)
-    found = candidates(entries(placed, sources))
-    ranked = by_suspicion(found.pairs)
-    answers = await ask_both_ways(ranked, judge, max_pairs=settings.max_pairs, store=store)
-    judged = [
-        Judged(pair, verdict, decide(pair, verdict, sources))
-        for pair, verdict in zip(ranked, answers.verdicts, strict=True)
-        if verdict is not None
-    ]
-    made = commitments(placed, judged, as_of=settings.as_of)
+    at_once = settings.max_pairs is None and store is None
+    proposed = propose(placed, sources, settings, all_at_once=at_once)
+    pairs = proposed.pairs
+    answers = await ask_both_ways(pairs, judge, max_pairs=settings.max_pairs, store=store)
+    judged = _decided(pairs, answers.verdicts, sources)
+    made = commitments(placed, list(judged.values()), as_of=settings.as_of)
+    lapses = _lapsed(made, placed, settings)
     return Reconciliation(
-        findings=findings(judged, sources, judge.name, lapsed=_lapsed(made, placed, settings)),
-        pairs=tuple(map(_judged_pair, judged)),
+        findings=findings(list(judged.values()), sources, judge.name, lapsed=lapses),
+        pairs=JudgedPairs(pairs, answers.verdicts, _relations(judged, len(pairs))),
         judged=answers.judged,
         reused=answers.reused,
-        left=answers.left + found.skipped,
+        left=answers.left,
         usage=answers.usage,
         timelines=made.timelines,
+        capped=proposed.capped,
+        stories=sources.stories,
     )
 
 
@@ -105,6 +101,20 @@ def _lapsed(made: Commitments, placed: Iterable[Side], settings: CompareSettings
     return [lapsed(one, as_of=settings.as_of, read_until=read_until) for one in made.lapses]
 
 
-def _judged_pair(item: Judged) -> JudgedPair:
-    relation = item.decision.relation if item.decision else None
-    return JudgedPair(item.pair.key, item.pair.rule, item.verdict, relation)
+def _decided(
+    pairs: Sequence[Pair], verdicts: Sequence[Verdict | None], sources: Sources
+) -> dict[int, Judged]:
+    """By their places the pairs of which the judge said something that may be reported."""
+    found: dict[int, Judged] = {}
+    for place, verdict in enumerate(verdicts):
+        if verdict is not None and verdict.relation not in SILENT:
+            pair = pairs[place]
+            found[place] = Judged(pair, verdict, decide(pair, verdict, sources))
+    return found
+
+
+def _relations(judged: Mapping[int, Judged], count: int) -> list[Relation | None]:
+    relations: list[Relation | None] = [None] * count
+    for place, item in judged.items():
+        relations[place] = item.decision.relation if item.decision else None
+    return relations

@@ -19,18 +19,18 @@ from typing import NamedTuple
 from extractor.pairs import Pair, Side, Verdict
 from extractor.reconcile.copies import Sources
 from extractor.reconcile.decide import Decision
-from extractor.reconcile.entries import order
 from extractor.reconcile.given import Given, disputed
 from extractor.reconcile.groups import Groups, PartedGroups
 from extractor.reconcile.passages import passages
+from extractor.reconcile.sides import order
 from extractor.reconcile.timeline import valid_times
 from extractor.records import Relation
 
 IN_TIME: frozenset[Relation] = frozenset({"update", "reversal", "commitment_outcome"})
 """Relations whose sides follow each other."""
 
-
 Beside = Mapping[str, Sequence["Judged"]]
+"""For each record the pairs in which it says the same as another one of its account."""
 
 
 class Judged(NamedTuple):
@@ -99,7 +99,6 @@ def _accounts(items: Sequence[Judged], agreeing: Sequence[Judged]) -> PartedGrou
 
 
 def _beside(accounts: PartedGroups[str], agreeing: Iterable[Judged]) -> Beside:
-    """For each record the pairs in which it gives one account with another record."""
     beside: dict[str, list[Judged]] = defaultdict(list)
     for item in agreeing:
         one, other = item.pair.key

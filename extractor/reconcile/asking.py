@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from extractor.engines import Judge, Judgement
@@ -13,7 +13,7 @@ from extractor.identity import content_id
 from extractor.pairs import Pair, Side, Verdict
 from extractor.results import Usage
 
-CALLS_AT_A_TIME = 4
+CALLS_AT_A_TIME = 8
 """Batches in flight; rate limits are the engine's own care."""
 
 FIRST = "verdict"
@@ -44,31 +44,17 @@ class Answers(NamedTuple):
     """Pairs that the budget, or a failed call, left without a verdict."""
     usage: Usage
 
-    def joined(self, other: Answers) -> Answers:
-        """These answers and then those of `other`."""
-        return Answers(
-            verdicts=self.verdicts + other.verdicts,
-            judged=self.judged + other.judged,
-            reused=self.reused + other.reused,
-            left=self.left + other.left,
-            usage=self.usage + other.usage,
+    @classmethod
+    def joined(cls, parts: Iterable[Answers]) -> Answers:
+        """The answers of all parts, one after the other."""
+        found = list(parts)
+        return cls(
+            verdicts=tuple(verdict for part in found for verdict in part.verdicts),
+            judged=sum(part.judged for part in found),
+            reused=sum(part.reused for part in found),
+            left=sum(part.left for part in found),
+            usage=sum((part.usage for part in found), Usage()),
         )
-
-
-NOTHING = Answers((), 0, 0, 0, Usage())
-
-
-class _Batch(NamedTuple):
-    keys: tuple[str, ...]
-    pairs: tuple[Pair, ...]
-
-
-class _NoStore:
-    def verdicts(self, keys: Sequence[str]) -> Mapping[str, Verdict | None]:
-        return {}
-
-    def save_verdicts(self, verdicts: Mapping[str, Verdict | None], usage: Usage) -> None:
-        pass
 
 
 async def ask(
@@ -87,20 +73,15 @@ async def ask(
     A batch that fails is left without verdicts. EngineStopped is raised once the batches in
     flight have come back and been saved.
     """
-    store = store or _NoStore()
-    keys = verdict_keys(pairs, judge, kind=kind)
-    known = dict(store.verdicts(keys))
-    missing = {key: pair for key, pair in zip(keys, pairs, strict=True) if key not in known}
-    first = islice(zip(keys, pairs, strict=True), max_pairs)
-    wanted = {key: pair for key, pair in first if key in missing}
-    asker = _Asker(judge, store)
-    await asker.run(iter(wanted.items()))
-    answers = known | asker.verdicts
+    asker = _Asker(pairs, judge, store, kind)
+    missing = asker.missing()
+    first = missing if max_pairs is None else missing[: bisect_left(missing, max_pairs)]
+    await asker.run(first)
     return Answers(
-        verdicts=tuple(answers.get(key) for key in keys),
-        judged=len(asker.verdicts),
-        reused=len(known),
-        left=len(missing) - len(asker.verdicts),
+        verdicts=tuple(asker.verdicts),
+        judged=asker.judged,
+        reused=len(pairs) - len(missing),
+        left=len(missing) - asker.judged,
         usage=asker.usage,
     )
 
@@ -122,43 +103,62 @@ def verdict_keys(pairs: Sequence[Pair], judge: Judge, *, kind: str = FIRST) -> l
 
 
 class _Asker:
-    def __init__(self, judge: Judge, store: VerdictStore) -> None:
-        self.verdicts: dict[str, Verdict | None] = {}
+    """Verdicts of some pairs, by their places. Keys are only made where a store asks for them."""
+
+    def __init__(
+        self, pairs: Sequence[Pair], judge: Judge, store: VerdictStore | None, kind: str
+    ) -> None:
+        self.verdicts: list[Verdict | None] = [None] * len(pairs)
+        self.judged = 0
         self.usage = Usage()
+        self._pairs = pairs
         self._judge = judge
         self._store = store
+        self._keys = verdict_keys(pairs, judge, kind=kind) if store is not None else []
         self._error: Exception | None = None
 
-    async def run(self, items: Iterator[tuple[str, Pair]]) -> None:
-        """Ask about all `items`. Raises what stopped it, once no batch is in flight any more."""
-        batches = self._batches(items)
+    def missing(self) -> Sequence[int]:
+        """The places of the pairs that were never judged, in order; the others are filled in."""
+        if self._store is None:
+            return range(len(self._pairs))
+        known = self._store.verdicts(self._keys)
+        for place, key in enumerate(self._keys):
+            self.verdicts[place] = known.get(key)
+        return [place for place, key in enumerate(self._keys) if key not in known]
+
+    async def run(self, places: Sequence[int]) -> None:
+        """Ask about the pairs at `places`. Raises what stopped it, once no batch is in flight."""
+        size = self._judge.pairs_per_call
+        batches = (places[start : start + size] for start in range(0, len(places), size))
         await asyncio.gather(*(self._work(batches) for _ in range(CALLS_AT_A_TIME)))
         if self._error:
             raise self._error
 
-    def _batches(self, items: Iterator[tuple[str, Pair]]) -> Iterator[_Batch]:
-        while some := tuple(islice(items, self._judge.pairs_per_call)):
-            yield _Batch(tuple(key for key, _ in some), tuple(pair for _, pair in some))
-
-    async def _work(self, batches: Iterator[_Batch]) -> None:
+    async def _work(self, batches: Iterator[Sequence[int]]) -> None:
         try:
-            for batch in batches:
+            for places in batches:
                 if self._error:
                     return
-                await self._judge_batch(batch)
+                await self._judge_batch(places)
         except Exception as error:
             self._error = self._error or error
 
-    async def _judge_batch(self, batch: _Batch) -> None:
+    async def _judge_batch(self, places: Sequence[int]) -> None:
         try:
-            judgement = await self._judge.judge(batch.pairs)
+            judgement = await self._judge.judge([self._pairs[place] for place in places])
         except EngineStopped as error:
-            self._store.save_verdicts({}, error.usage)
+            self._save((), Judgement((), error.usage))
             raise
         except EngineError as error:  # paid for all the same
-            judgement = Judgement((), error.usage)
-            batch = _Batch((), ())
-        found = dict(zip(batch.keys, judgement.verdicts, strict=True))
-        self._store.save_verdicts(found, judgement.usage)
-        self.verdicts |= found
+            places, judgement = (), Judgement((), error.usage)
+        for place, verdict in zip(places, judgement.verdicts, strict=True):
+            self.verdicts[place] = verdict
+        self._save(places, judgement)
+        self.judged += len(places)
         self.usage += judgement.usage
+
+    def _save(self, places: Sequence[int], judgement: Judgement) -> None:
+        if self._store is not None:
+            keys = (self._keys[place] for place in places)
+            found = dict(zip(keys, judgement.verdicts, strict=True))
+            self._store.save_verdicts(found, judgement.usage)

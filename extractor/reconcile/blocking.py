@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Hashable, Iterable
-from functools import cache
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from extractor import lexicons, quantities, wording
-from extractor.reconcile.entries import Entry, says
-from extractor.records import Claim, Commitment, Stance
+import numpy as np
+
+from extractor.reconcile.buckets import Filed, Met, meet
+from extractor.reconcile.columns import CHUNK, Bools, Indices, Ints, Longs, Overlap
+from extractor.reconcile.entries import NEITHER, NOBODY, Entries
 
 KEYS = 6
 """A record is filed under its rarest terms only."""
@@ -24,108 +24,136 @@ TARGET = 0.4
 """Overlap of two targets that may be one: they are short, and named in many ways."""
 
 
+class Compared(NamedTuple):
+    """Pairs of entries with what they have in common."""
+
+    entries: Entries
+    pairs: Indices
+    common: Overlap
+
+    @classmethod
+    def of(cls, entries: Entries, pairs: Indices) -> Compared:
+        """The pairs, their common terms counted."""
+        return cls(entries, pairs, entries.terms.overlap(pairs))
+
+    def both(self, name: str) -> tuple[Ints, Ints]:
+        """A column of the facts, for the left and for the right."""
+        column = self.entries.ints(name)
+        return column[self.pairs.left], column[self.pairs.right]
+
+    def equal(self, name: str) -> Bools:
+        """Which pairs have one value in a column of the facts."""
+        return np.equal(*self.both(name))
+
+
 class Block(NamedTuple):
-    """A rule: under what keys a record is filed, and which of those filed together fit."""
+    """A rule: under what keys records are filed, and which of those filed together fit."""
 
     rule: str
-    keys: Callable[[Entry], Iterable[Hashable]]
-    fits: Callable[[Entry, Entry], bool]
-    role: Callable[[Entry], Hashable] | None = None
-    """Where given, only records in different roles are paired (a headline and a body)."""
+    filed: Callable[[Entries], Filed]
+    fits: Callable[[Compared], Bools]
+    role: str | None = None
+    """Where given, only records that differ in this are paired (a headline and a body)."""
 
-    def accepts(self, a: Entry, b: Entry) -> bool:
-        """True if the two may be compared at all and the rule wants them to be."""
-        if self.role is not None and self.role(a) == self.role(b):
-            return False
-        return self.fits(a, b) and comparable(a, b)
+    def proposed(self, entries: Entries, new: int) -> Iterator[Met]:
+        """The pairs of each entry from `new` on with those before it, chunk by chunk."""
+        filed = self.filed(entries)
+        role = entries.ints(self.role) if self.role else None
+        for start in range(new, len(entries), CHUNK):
+            asked = filed.where((filed.entry >= start) & (filed.entry < start + CHUNK))
+            met = meet(asked, filed, role)
+            compared = Compared.of(entries, met.pairs)
+            yield Met(met.pairs.where(self.fits(compared) & comparable(compared)), met.capped)
 
-    def is_open(self, members: Iterable[Entry]) -> bool:
-        """False for records of one role, which need not be looked at pair by pair."""
-        return self.role is None or len({self.role(entry) for entry in members}) > 1
 
-
-def comparable(a: Entry, b: Entry) -> bool:
+def comparable(compared: Compared) -> Bools:
     """False for two readings of the same words, and for one speaker within one article."""
-    if a.record.article_id != b.record.article_id:
-        return True
-    one, other = a.record.evidence, b.record.evidence
-    if one.start < other.end and other.start < one.end:
-        return False
-    return a.side.in_headline != b.side.in_headline or a.who != b.who
+    (start, other_start), (end, other_end) = compared.both("start"), compared.both("end")
+    one_passage = (start < other_end) & (other_start < end)
+    one_voice = compared.equal("headline") & compared.equal("actor")
+    apart: Bools = ~(compared.equal("article") & (one_passage | one_voice))
+    return apart
 
 
-def _shares(a: Entry, b: Entry, least: int) -> bool:
-    return len(a.terms & b.terms) >= least
+def _are_a_matter(compared: Compared) -> Bools:
+    return compared.common.telling >= MATTER
 
 
-def _are_a_matter(a: Entry, b: Entry) -> bool:
-    return _shares(a, b, MATTER)
+def _hint_at_a_matter(compared: Compared) -> Bools:
+    return compared.common.telling >= HINT
 
 
-def _hint_at_a_matter(a: Entry, b: Entry) -> bool:
-    return _shares(a, b, HINT)
+def _hint_at_a_matter_beside_the_actor(compared: Compared) -> Bools:
+    """An actor's name is a term of what is said of him, and no matter."""
+    named = np.minimum(*compared.both("own"))
+    return compared.common.telling - named >= HINT
 
 
-def _hint_on_two_days(a: Entry, b: Entry) -> bool:
-    return a.known != b.known and _shares(a, b, HINT)
+def _hint_on_two_days(compared: Compared) -> Bools:
+    return ~compared.equal("day") & _hint_at_a_matter(compared)
 
 
-def _have_one_target(a: Entry, b: Entry) -> bool:
-    return wording.overlap(a.terms, b.terms) >= TARGET
+def _have_one_target(compared: Compared) -> Bools:
+    sizes = compared.entries.terms.size_telling
+    smaller = np.minimum(sizes[compared.pairs.left], sizes[compared.pairs.right])
+    return compared.common.telling >= TARGET * smaller
 
 
-def _rare(entry: Entry) -> tuple[str, ...]:
-    return entry.rarest[:KEYS]
+class _Rare(NamedTuple):
+    """Each entry with each of its rarest terms."""
+
+    entry: Ints
+    term: Longs
 
 
-def _figures(entry: Entry) -> Iterable[Hashable]:
-    if not isinstance(entry.record, Claim):
-        return ()
-    found = entry.record.quantities or quantities.find(entry.record.statement)
-    units = {quantity.unit for quantity in found}
-    return [(unit, term) for unit in sorted(map(str, units)) for term in _rare(entry)]
+def _rare(entries: Entries) -> _Rare:
+    rows = entries.terms.rows
+    entry = np.repeat(np.arange(len(entries), dtype=np.int32), np.diff(rows.indptr))
+    first = np.arange(len(rows.indices)) - rows.indptr[entry] < KEYS
+    return _Rare(entry[first], rows.indices[first].astype(np.int64))
 
 
-def _positions(entry: Entry) -> Iterable[Hashable]:
-    return _rare(entry) if _stance(entry) is not None else ()
+def _filed(entries: Entries, name: str) -> Filed:
+    """Under a value of the facts together with a rare term."""
+    entry, term = _rare(entries)
+    value = entries.ints(name)[entry].astype(np.int64)
+    return Filed.of(entry, value * len(entries.terms.frequency) + term)
 
 
-def _stance(entry: Entry) -> bool | None:
-    """True for, False against, None for neither."""
-    record = entry.record
-    if isinstance(record, Stance):
-        return {"support": True, "oppose": False}.get(record.position)
-    return record.type != "refusal" if isinstance(record, Commitment) else None
+def _by_matter(entries: Entries) -> Filed:
+    return Filed.of(*_rare(entries))
 
 
-@cache
-def _pending_words() -> re.Pattern[str]:
-    rows = {row[0]: row[1] for row in lexicons.rows("judge_cues")}
-    phrases = rows["pending"].replace("n't", "n['’]t").split("|")
-    return re.compile(rf"(?:{'|'.join(phrases)})\b", re.IGNORECASE)
+def _by_article(entries: Entries) -> Filed:
+    return _filed(entries, "article")
 
 
-def _is_pending(entry: Entry) -> bool:
-    return bool(_pending_words().search(says(entry.record)))
+def _by_actor(entries: Entries) -> Filed:
+    filed = _filed(entries, "actor")
+    return filed.where(entries.ints("actor")[filed.entry] != NOBODY)
 
 
-def _names_and_matter(entry: Entry) -> Iterable[Hashable]:
-    return [(entry.who, term) for term in _rare(entry)] if entry.who else ()
+def _by_position(entries: Entries) -> Filed:
+    filed = _by_matter(entries)
+    return filed.where(entries.ints("position")[filed.entry] != NEITHER)
 
 
-def _in_article(entry: Entry) -> Iterable[Hashable]:
-    return [(entry.record.article_id, term) for term in _rare(entry)]
-
-
-def _is_headline(entry: Entry) -> bool:
-    return entry.side.in_headline
+def _by_figure(entries: Entries) -> Filed:
+    """Under each unit of which it gives a figure, together with each of its rare terms."""
+    entry, term = _rare(entries)
+    units = entries.units
+    many = np.diff(units.indptr)[entry]
+    place = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+    unit = units.indices[np.repeat(units.indptr[entry], many) + place].astype(np.int64)
+    key = unit * len(entries.terms.frequency) + np.repeat(term, many)
+    return Filed.of(np.repeat(entry, many), key)
 
 
 BLOCKS: tuple[Block, ...] = (
-    Block("headline_body", _in_article, _hint_at_a_matter, role=_is_headline),
-    Block("opposed_positions", _positions, _have_one_target, role=_stance),
-    Block("pending_matter", _rare, _hint_on_two_days, role=_is_pending),
-    Block("same_figure", _figures, _are_a_matter),
-    Block("same_speaker", _names_and_matter, _hint_at_a_matter),
+    Block("headline_body", _by_article, _hint_at_a_matter, role="headline"),
+    Block("opposed_positions", _by_position, _have_one_target, role="position"),
+    Block("pending_matter", _by_matter, _hint_on_two_days, role="pending"),
+    Block("same_figure", _by_figure, _are_a_matter),
+    Block("same_speaker", _by_actor, _hint_at_a_matter_beside_the_actor),
 )
 """In the order in which they are tried; the first that proposes a pair gives it its name."""

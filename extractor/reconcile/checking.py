@@ -7,11 +7,12 @@ flagged one way and not the other is no flag.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.engines import Judge
 from extractor.pairs import FLAGS, Pair, Verdict
-from extractor.reconcile.asking import CALLS_AT_A_TIME, NOTHING, Answers, VerdictStore, ask
+from extractor.reconcile.asking import CALLS_AT_A_TIME, Answers, VerdictStore, ask
+from extractor.records import Span
 
 SWAPPED = "swapped"
 """What the second verdicts are kept as."""
@@ -31,13 +32,18 @@ async def ask_both_ways(
     """
     if not judge.order_matters:
         return await ask(pairs, judge, max_pairs=max_pairs, store=store)
-    size = CALLS_AT_A_TIME * judge.pairs_per_call
-    found = NOTHING
-    for start in range(0, len(pairs), size):
+    found = []
+    for start, end in _stretches(len(pairs), CALLS_AT_A_TIME * judge.pairs_per_call, max_pairs):
         left = None if max_pairs is None else max(0, max_pairs - start)
-        some = await _ask_both_ways(pairs[start : start + size], judge, left, store)
-        found = found.joined(some)
-    return found
+        found.append(await _ask_both_ways(pairs[start:end], judge, left, store))
+    return Answers.joined(found)
+
+
+def _stretches(count: int, size: int, max_pairs: int | None) -> Iterator[Span]:
+    """As many pairs as are asked about at a time; then all that will not be asked about."""
+    end = count if max_pairs is None else min(count, max_pairs)
+    yield from (Span(start, min(start + size, end)) for start in range(0, end, size))
+    yield Span(end, count)
 
 
 async def _ask_both_ways(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractor.actors import one_voice
 from extractor.pairs import Pair, Verdict
-from extractor.reconcile.copies import Sources
+from extractor.reconcile.copies import Sources, is_republished
 from extractor.reconcile.moving import figures_move, may_have_moved
 from extractor.reconcile.outcomes import outcome
 from extractor.reconcile.timeline import is_past, known_times, valid_times
@@ -93,7 +93,10 @@ def _one_actor(pair: Pair) -> bool:
 
 
 def _same(pair: Pair, sources: Sources) -> Decision | None:
-    """Agreement counts where neither copied the other and both speak of the same time."""
+    """Agreement counts where neither copied the other, be it the story or only this sentence, and
+    both speak of the same time."""
     if valid_times(pair) == "different" or not sources.independent(pair.left, pair.right):
+        return None
+    if is_republished(pair.left, pair.right):
         return None
     return Decision("corroboration")

@@ -100,14 +100,14 @@ def _verbs(text: str, commitment: Commitment) -> list[wording.Word]:
 
 
 def _reading(text: str, start: int, end: int) -> Telling | None:
-    before, is_past = text[max(0, start - REACH) : start], _is_past_form(text[start:end])
+    before, is_over = text[max(0, start - REACH) : start], _is_past_form(text[start:end])
     if _REFUSED.search(before):
-        return "undone" if is_past and _IS_NOT.search(before) else "refused"
+        return "undone" if is_over and _IS_NOT.search(before) else "refused"
     if _UNDONE.search(before):
         return "undone"
     if _AHEAD.search(before):
         return None
-    return "done" if is_past else None
+    return "done" if is_over else None
 
 
 def _is_past_form(verb: str) -> bool:

@@ -11,8 +11,8 @@ from extractor.identity import content_id
 from extractor.pairs import Side
 from extractor.reconcile.accounts import IN_TIME, Judged, Matter, matters
 from extractor.reconcile.copies import Sources
-from extractor.reconcile.entries import order
 from extractor.reconcile.explaining import explanation
+from extractor.reconcile.sides import order
 from extractor.records import Finding, Relation, Scope, Subtype
 
 RANK: tuple[Relation, ...] = (

@@ -16,7 +16,8 @@ commitment    a contrary one, of the same actor        conflict, opposed      re
 
 "Promise" stands for an agreement, a plan and a threat, too; "date" is a conflict about the day
 alone. Both must be dated, and the later one told on a later day. What is not done before the
-deadline is over is not broken, nor is what is not done *yet*, where there is no deadline.
+deadline is over is not broken, nor is what is not done *yet*, where there is no deadline. A deed
+of another amount keeps nothing: that is an update.
 """
 
 from __future__ import annotations
@@ -24,11 +25,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from extractor import quantities
 from extractor.pairs import Pair, Side, Verdict
 from extractor.periods import last_day, meet
 from extractor.reconcile.deeds import Telling, is_by, tells
 from extractor.reconcile.timeline import known, valid
-from extractor.records import Commitment, TimeSpan
+from extractor.records import Claim, Commitment, TimeSpan
 
 Outcome = Literal["kept", "broken", "renewed", "reversed"]
 
@@ -90,6 +92,8 @@ def _by_claim(found: Sequel, verdict: Verdict, *, one_actor: bool) -> Outcome | 
         return _by_refusal(found, verdict, one_actor=one_actor)
     if told != "done" and not _is_final(found, told):
         return None
+    if told == "done" and _is_of_another_amount(found):
+        return None
     refused = found.commitment.type == "refusal"
     if (told == "done") != refused:
         return "kept" if _agrees(verdict, told) else None
@@ -100,6 +104,19 @@ def _is_of_before(found: Sequel) -> bool:
     """Whether the claim speaks of a time that was over when the commitment was made."""
     time, made = valid(found.later), known(found.earlier)
     return time is not None and made is not None and last_day(time) < made
+
+
+def _is_of_another_amount(found: Sequel) -> bool:
+    """Whether the deed has a figure that is not the promised one: a part of it, or more."""
+    told = found.later.record
+    assert isinstance(told, Claim)
+    figures = told.quantities or quantities.find(told.statement)
+    related = {
+        quantities.relate(promised, figure)
+        for promised in quantities.find(found.commitment.action)
+        for figure in figures
+    }
+    return "different" in related and related.isdisjoint({"equal", "compatible"})
 
 
 def _by_refusal(found: Sequel, verdict: Verdict, *, one_actor: bool) -> Outcome | None:

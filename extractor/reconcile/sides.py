@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from extractor.pairs import Side
 from extractor.passages import headings, paragraphs, sentence_around
+from extractor.reconcile.timeline import known
 from extractor.records import Article, Record, Span
 
 
@@ -42,3 +44,8 @@ def _side(record: Record, article: Article | None, top: Span | None) -> Side:
         publisher=record.attribution.publisher or article.publisher,
         in_headline=evidence.end <= top.end,
     )
+
+
+def order(side: Side) -> tuple[date, str]:
+    """By the day a record was known, the undated last; then by id."""
+    return known(side) or date.max, side.record.id

@@ -12,7 +12,7 @@ from extractor.reconcile.commitments import Lapse
 from extractor.reconcile.decide import Decision
 from extractor.reconcile.outcomes import is_late, is_moved, sequel
 from extractor.reconcile.timeline import known, valid
-from extractor.records import Actor, Commitment, CommitmentType, Subtype, TimeSpan
+from extractor.records import Commitment, CommitmentType, Subtype, TimeSpan
 
 SILENCE = 0.5
 """How sure a lapse is where something was read from after the deadline. Set by judgement: that
@@ -37,7 +37,7 @@ def outcome_sentence(pair: Pair, outcome: Subtype) -> str:
     """What the later record of `pair` shows of the commitment in the earlier one."""
     found = sequel(pair)
     assert found is not None
-    what = _named(found.commitment, found.commitment.actor, found.earlier, valid(found.earlier))
+    what = _named(found.commitment, found.earlier, valid(found.earlier))
     if outcome == "renewed":
         return f"{what} was renewed{_on(found.later)}{_for_another_day(pair)}."
     told = f"{_outlet(found.later)}{_on(found.later)}, {quoted(found.later.record.evidence.quote)}"
@@ -52,7 +52,7 @@ def lapsed(lapse: Lapse, *, as_of: date, read_until: date | None) -> Matter:
     """The matter of a commitment that lapsed; `read_until` is the last day that records are of."""
     timeline, first = lapse.timeline, lapse.statements[0]
     assert isinstance(first.record, Commitment)
-    what = _named(first.record, timeline.actor, first, timeline.deadline)
+    what = _named(first.record, first, timeline.deadline)
     end = timeline.deadline.end if timeline.deadline else None
     followed = read_until is not None and end is not None and end < read_until
     read = f", of which the last is of {day(read_until)}," if read_until else ""
@@ -69,13 +69,13 @@ def lapsed(lapse: Lapse, *, as_of: date, read_until: date | None) -> Matter:
     )
 
 
-def _named(commitment: Commitment, actor: Actor, side: Side, deadline: TimeSpan | None) -> str:
+def _named(commitment: Commitment, side: Side, deadline: TimeSpan | None) -> str:
     """`Acme: the promise of 17 January 2022 (“close the plant”, due by 30 January 2022)`."""
     made = known(side)
     given = f"the {commitment.type} of {day(made)}" if made else f"the undated {commitment.type}"
     told = deadline is None or deadline.text in commitment.action
     due = f", due by {day(deadline.end)}" if deadline and deadline.end and not told else ""
-    return f"{actor.canonical}: {given} ({quoted(commitment.action)}{due})"
+    return f"{commitment.actor.canonical}: {given} ({quoted(commitment.action)}{due})"
 
 
 def _on(side: Side) -> str:

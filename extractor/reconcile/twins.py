@@ -6,60 +6,62 @@ commitment of the other as well would put the same question to the judge again.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
-from typing import TypeVar
 
-from extractor.reconcile.entries import Entry
-from extractor.records import Evidence
+import numpy as np
 
-Indices = tuple[int, int]
-R = TypeVar("R")
+from extractor.reconcile.columns import Bools, Indices
+from extractor.reconcile.entries import Entries
 
 SHARED = 0.5
 """Least share of the shorter evidence that two readings of one passage have in common."""
 
 
-def without_twins(entries: Sequence[Entry], pairs: Mapping[Indices, R]) -> dict[Indices, R]:
-    """`pairs` without those of two kinds whose passages are paired in one kind as well."""
-    twins = _twins(entries)
-    kind = [entry.record.kind for entry in entries]
-
-    def is_repeated(a: int, b: int) -> bool:
-        return kind[a] != kind[b] and any(
-            kind[x] == kind[y] and (min(x, y), max(x, y)) in pairs
-            for x, y in product(twins[a], twins[b])
+def without_twins(entries: Entries, pairs: Indices) -> Bools:
+    """Which `pairs` to keep: not those of two kinds whose passages are paired in one kind too."""
+    kind = entries.ints("kind")
+    kept = np.ones(pairs.size, np.bool_)
+    mixed = np.flatnonzero(kind[pairs.left] != kind[pairs.right])
+    twins = _twins(entries) if len(mixed) else {}
+    held = set(_of_those_with_twins(pairs, twins).codes().tolist())
+    for place in mixed.tolist():
+        a, b = int(pairs.left[place]), int(pairs.right[place])
+        kept[place] = not any(
+            kind[x] == kind[y] and (min(x, y) << 32 | max(x, y)) in held
+            for x, y in product(twins.get(a, [a]), twins.get(b, [b]))
         )
+    return kept
 
-    return {indices: rule for indices, rule in pairs.items() if not is_repeated(*indices)}
+
+def _of_those_with_twins(pairs: Indices, twins: dict[int, list[int]]) -> Indices:
+    having = np.fromiter(twins, np.int32, len(twins))
+    return pairs.where(np.isin(pairs.left, having) | np.isin(pairs.right, having))
 
 
-def _twins(entries: Sequence[Entry]) -> list[list[int]]:
-    """For each entry all readings of its passage, itself included."""
-    found = [[index] for index in range(len(entries))]
-    for a, b in _overlapping(entries):
-        found[a].append(b)
-        found[b].append(a)
+def _twins(entries: Entries) -> dict[int, list[int]]:
+    """For each entry that has any all readings of its passage, itself included."""
+    found: dict[int, list[int]] = {}
+    both = _one_passage(entries)
+    for a, b in zip(both.left.tolist(), both.right.tolist(), strict=True):
+        found.setdefault(a, [a]).append(b)
+        found.setdefault(b, [b]).append(a)
     return found
 
 
-def _overlapping(entries: Sequence[Entry]) -> Iterator[Indices]:
-    by_article: dict[str, list[int]] = defaultdict(list)
-    for index, entry in enumerate(entries):
-        by_article[entry.record.article_id].append(index)
-    for members in by_article.values():
-        members.sort(key=lambda index: entries[index].record.evidence.start)
-        for place, a in enumerate(members):
-            one = entries[a].record.evidence
-            for b in members[place + 1 :]:
-                other = entries[b].record.evidence
-                if other.start >= one.end:
-                    break
-                if _is_one_passage(one, other):
-                    yield a, b
-
-
-def _is_one_passage(a: Evidence, b: Evidence) -> bool:
-    common = min(a.end, b.end) - max(a.start, b.start)
-    return common >= SHARED * min(a.end - a.start, b.end - b.start)
+def _one_passage(entries: Entries) -> Indices:
+    """The pairs of entries whose evidence is, for the most part, one stretch of one article."""
+    article, start, end = (entries.ints(name) for name in ("article", "start", "end"))
+    order = np.lexsort((np.arange(len(entries)), start, article)).astype(np.int32)
+    found = []
+    overlapping, distance = np.arange(len(order)), 0
+    while len(overlapping):
+        distance += 1
+        overlapping = overlapping[overlapping + distance < len(order)]
+        a, b = order[overlapping], order[overlapping + distance]
+        meeting = (article[a] == article[b]) & (start[b] < end[a])
+        overlapping, a, b = overlapping[meeting], a[meeting], b[meeting]
+        common = np.minimum(end[a], end[b]) - start[b]
+        shorter = np.minimum(end[a] - start[a], end[b] - start[b])
+        one = common >= SHARED * shorter
+        found.append(Indices(a[one], b[one]))
+    return Indices.union(found)

@@ -59,6 +59,6 @@ def _main(view: RunView, page: MainPage) -> Iterator[str]:
 
 def _articles(view: RunView, context: Context) -> Iterator[ArticleView]:
     """The articles whose text is shown."""
-    for article, result in entries(view):
+    for article, result, _ in entries(view):
         if article and article.id in context.places.articles:
             yield article_view(article, result, context)

@@ -14,6 +14,7 @@ from extractor.report.facets import Facets, article_facets, facets_of, outlet, t
 from extractor.report.highlights import Paragraph, marked_paragraphs
 from extractor.report.model import Day, RecordView, name, record_view
 from extractor.report.places import Places
+from extractor.report.versions import NO_VERSIONS, Versions, VersionsById
 from extractor.report.wording import KINDS, Link
 from extractor.results import ArticleResult
 
@@ -39,6 +40,8 @@ class ArticleHead(NamedTuple):
     href: str | None
     """Where its text is shown."""
     facets: Facets
+    versions: Versions | None
+    """The other articles that tell its story, if any."""
 
 
 class ArticleView(NamedTuple):
@@ -52,11 +55,12 @@ class ArticleView(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What an article is shown with: the findings on its records, and its place."""
+    """What an article is shown with: the findings on its records, its place, and its copies."""
 
     links: Mapping[str, Sequence[Link]]
     """By record id."""
     places: Places
+    versions: VersionsById = NO_VERSIONS
 
 
 def article_head(article: Article, result: ArticleResult, context: Context) -> ArticleHead:
@@ -79,6 +83,7 @@ def article_head(article: Article, result: ArticleResult, context: Context) -> A
         findings=tuple(dict.fromkeys(cited)),
         href=context.places.article(article.id),
         facets=_facets(article, result, context),
+        versions=context.versions.get(article.id),
     )
 
 

@@ -11,6 +11,7 @@ from extractor.report.difference import Words, differing, pieces
 from extractor.report.facets import Facets, together
 from extractor.report.model import Excerpt, RecordView, Source
 from extractor.report.seats import Seats
+from extractor.report.versions import Versions, VersionsById
 from extractor.report.wording import RELATIONS, SCOPES, Link, RelationWords, count
 
 STAND_OPEN = 20
@@ -24,6 +25,13 @@ class Account(NamedTuple):
     language: str | None
     source: Source
     readings: tuple[RecordView, ...]
+    versions: Versions | None
+    """The other articles that tell the story of its article: one source with it."""
+
+    @property
+    def story(self) -> str:
+        """The same for accounts in articles that tell one story."""
+        return self.versions.story if self.versions else self.readings[0].passage.article_id
 
 
 class SideView(NamedTuple):
@@ -33,6 +41,8 @@ class SideView(NamedTuple):
     lead: Account | None
     """The words that the explanation speaks of."""
     others: tuple[Account, ...]
+    copied: int
+    """How many of the others stand in copies of a story that the side has shown before them."""
     more: int
     """How many records are in the files only."""
 
@@ -85,11 +95,11 @@ def links_by_record(findings: Iterable[Finding]) -> dict[str, list[Link]]:
     return dict(links)
 
 
-def groups(findings: Sequence[Finding], seats: Seats) -> tuple[Group, ...]:
+def groups(findings: Sequence[Finding], seats: Seats, versions: VersionsById) -> tuple[Group, ...]:
     """Findings, ordered by relation, with the records that they rest on."""
     found: defaultdict[Relation, list[FindingView]] = defaultdict(list)
     for number, finding in enumerate(findings, start=1):
-        found[finding.relation].append(finding_view(number, finding, seats))
+        found[finding.relation].append(finding_view(number, finding, seats, versions))
     return tuple(_group(key, views) for key, views in found.items())
 
 
@@ -98,7 +108,9 @@ def _group(relation: Relation, views: Sequence[FindingView]) -> Group:
     return Group(relation, count(len(views), words.noun), words, tuple(views))
 
 
-def finding_view(number: int, finding: Finding, seats: Seats) -> FindingView:
+def finding_view(
+    number: int, finding: Finding, seats: Seats, versions: VersionsById
+) -> FindingView:
     """The finding with the words of its sides."""
     shown = seats.of(finding)
     return FindingView(
@@ -106,7 +118,7 @@ def finding_view(number: int, finding: Finding, seats: Seats) -> FindingView:
         finding=finding,
         label=RELATIONS[finding.relation].noun.one,
         scope=SCOPES[finding.scope],
-        sides=tuple(_sides(finding, shown)),
+        sides=tuple(_sides(finding, shown, versions)),
         more=len(finding.sides) - len(shown),
         stands_open=number <= STAND_OPEN,
         facets=together(view.facets for side in shown for view in side)._replace(
@@ -115,14 +127,16 @@ def finding_view(number: int, finding: Finding, seats: Seats) -> FindingView:
     )
 
 
-def _sides(finding: Finding, shown: Sequence[list[RecordView]]) -> Iterator[SideView]:
+def _sides(
+    finding: Finding, shown: Sequence[list[RecordView]], versions: VersionsById
+) -> Iterator[SideView]:
     """A side each, and an empty one opposite to a single one: nothing was found to set there."""
     headings = RELATIONS[finding.relation].headings(max(2, len(shown)))
     for place, heading in enumerate(headings):
         views = shown[place] if place < len(shown) else []
         total = len(finding.sides[place]) if place < len(shown) else 0
         others = shown[0] if place else next(iter(shown[1:]), [])
-        yield _side(heading, total, _marked(finding, views, others))
+        yield _side(heading, total, _accounts(_marked(finding, views, others), versions))
 
 
 def _marked(
@@ -145,18 +159,29 @@ def _words(view: RecordView) -> Words:
     return Words(view.record.evidence.quote, view.source.speaker)
 
 
-def _side(title: str, total: int, views: Sequence[RecordView]) -> SideView:
-    accounts = _accounts(views)
-    lead = accounts[0] if accounts else None
-    return SideView(title, lead, tuple(accounts[1:]), total - len(views))
+def _side(title: str, total: int, accounts: Sequence[Account]) -> SideView:
+    articles = {view.passage.article_id: one.story for one in accounts for view in one.readings}
+    return SideView(
+        title=title,
+        lead=accounts[0] if accounts else None,
+        others=tuple(accounts[1:]),
+        copied=len(articles) - len(set(articles.values())),
+        more=total - sum(len(account.readings) for account in accounts),
+    )
 
 
-def _accounts(views: Iterable[RecordView]) -> list[Account]:
+def _accounts(views: Iterable[RecordView], versions: VersionsById) -> list[Account]:
     """The records by the words and the source that they share, in the order of the first."""
     shared: defaultdict[object, list[RecordView]] = defaultdict(list)
     for view in views:
         shared[view.passage, view.source].append(view)
     return [
-        Account(first.excerpt, first.language, first.source, (first, *others))
+        Account(
+            excerpt=first.excerpt,
+            language=first.language,
+            source=first.source,
+            readings=(first, *others),
+            versions=versions.get(first.passage.article_id),
+        )
         for first, *others in shared.values()
     ]

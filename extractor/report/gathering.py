@@ -54,7 +54,7 @@ def gather(
 ) -> Gathered:
     """Look through the run once, and keep what is shown beside `findings`, and of `periods`."""
     gathering = _Gathering(findings, view.timelines, context, periods)
-    for article, result in entries(view):
+    for article, result, _ in entries(view):
         gathering.note(article, result)
         if article is not None:
             gathering.add(article, result)

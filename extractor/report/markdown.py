@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from extractor.phrasing import enumeration
 from extractor.report.articles import Context
 from extractor.report.findings import (
     Account,
@@ -22,7 +23,8 @@ from extractor.report.gathering import Gathered, gather
 from extractor.report.page import PAIRS, figures, headline, making
 from extractor.report.places import Places
 from extractor.report.shortlist import Part
-from extractor.report.view import NOBODY, RunView
+from extractor.report.versions import Heading, VersionsById, versions
+from extractor.report.view import NOBODY, RunView, entries
 from extractor.report.wording import SUBTYPES, count, shortened
 
 MOST_CHARS = 60_000
@@ -54,14 +56,22 @@ or a link, which a backslash does not. It is not seen, and no letter of the quot
 def render_markdown(view: RunView) -> str:
     """The report on `view` in GitHub's Markdown, of about `MOST_CHARS` characters at most."""
     findings = by_relation(view.findings[:MOST_FINDINGS])
-    context = Context(links_by_record(findings), Places(apart=True, articles=()))
+    places = Places(apart=True, articles=())
+    context = Context(links_by_record(findings), places, _versions(view, places))
     found = gather(view, findings, context, ())
     head = [f"## {escaped(headline(view.summary))}", _facts(view)]
     tail = list(_left_out(view, found))
     room = MOST_CHARS - sum(map(len, head + tail))
-    views = (item for group in groups(findings, found.seats) for item in group.findings)
+    shown = groups(findings, found.seats, context.versions)
+    views = (item for group in shown for item in group.findings)
     total = sum(view.summary.findings.values())
     return "\n\n".join([*head, *_findings(views, room=room, total=total), *tail]) + "\n"
+
+
+def _versions(view: RunView, places: Places) -> VersionsById:
+    told = ((entry.article, entry.story) for entry in entries(view))
+    headings = {article.id: Heading.of(article) for article, story in told if article and story}
+    return versions(view.stories, headings, places)
 
 
 def escaped(text: str) -> str:
@@ -107,8 +117,19 @@ def _side(side: SideView) -> list[str]:
     if side.lead is None:
         return [f"*{side.title}:* No later record speaks of it."]
     more = len(side.others) + side.more
-    others = [f"{_more(more)} on this side."] if more else []
-    return [f"*{side.title}:* {_source(side.lead)}", f"> {_quote(side.lead)}", *others]
+    copied = f", {side.copied:,} in copies of a story told here" if side.copied else ""
+    others = [f"{_more(more)} on this side{copied}."] if more else []
+    lead = f"*{side.title}:* {_source(side.lead)}{_carriers(side.lead)}"
+    return [lead, f"> {_quote(side.lead)}", *others]
+
+
+def _carriers(account: Account) -> str:
+    """Who else has the story: one source with the account's outlet."""
+    found = account.versions
+    if found is None:
+        return ""
+    more = [_more(found.more)] if found.more else []
+    return f"; one source with {escaped(enumeration([*found.outlets, *more]))}: the same story"
 
 
 def _more(number: int) -> str:

@@ -19,6 +19,7 @@ from extractor.report.promises import Promises, outcomes, promises
 from extractor.report.shortlist import Part
 from extractor.report.story import Story, chosen_periods, story
 from extractor.report.survey import survey
+from extractor.report.versions import versions
 from extractor.report.view import NOBODY, RunView
 from extractor.report.wording import KINDS, RELATIONS, Fact, Noun, count
 from extractor.results import Summary
@@ -76,20 +77,21 @@ def arrange(view: RunView, *, one_page: bool = False) -> Page:
     links = links_by_record(findings)
     counted = survey(view, links)
     apart = counted.weight > ONE_FILE and not one_page
-    context = Context(links, Places(apart, counted.kept))
+    places = Places(apart, counted.kept)
+    context = Context(links, places, versions(view.stories, counted.versions, places))
     found = gather(view, findings, context, chosen_periods(counted.spoken))
     return Page(
         headline=headline(view.summary),
         figures=figures(view.summary),
         making=making(view.summary),
         filters=Filters.of(counted.actors, counted.outlets, findings),
-        groups=groups(findings, found.seats),
+        groups=groups(findings, found.seats, context.versions),
         findings=sum(view.summary.findings.values()),
         matrix=matrix(found.stances.items, found.stances.total, _one_matter(findings)),
         promises=promises(
             found.commitments, outcomes(findings), found.courses, findings_by_event(findings)
         ),
-        story=story(counted.said, counted.spoken, found.claims),
+        story=story(counted.said, counted.spoken, found.claims, context.versions),
         heads=found.heads,
         refused=found.refused,
         undone=found.undone,

@@ -16,6 +16,7 @@ from extractor.report.facets import Facets, together
 from extractor.report.model import RecordView
 from extractor.report.shortlist import Part
 from extractor.report.topics import topics
+from extractor.report.versions import NO_VERSIONS, VersionsById
 
 MOST_PERIODS = 60
 """Days and periods that are listed: those that most claims speak of."""
@@ -57,7 +58,7 @@ class Strand(NamedTuple):
     alike: str
     """How many more there are: `4 more alike`; empty for none."""
     outlets: str
-    """Who reports them: `TASS and RBC`."""
+    """Who reports them: `TASS and RBC`; of the copies of one story the first one's outlet."""
     facets: Facets
 
 
@@ -128,19 +129,22 @@ def chosen_periods(spoken: Counter[Period]) -> list[Period]:
 
 
 def story(
-    said: Counter[date], spoken: Counter[Period], claims: Mapping[Period, Part[RecordView]]
+    said: Counter[date],
+    spoken: Counter[Period],
+    claims: Mapping[Period, Part[RecordView]],
+    versions: VersionsById = NO_VERSIONS,
 ) -> Story:
     """The story of the claims that were counted; `claims` are those of the chosen periods."""
     ordered = sorted(claims, key=lambda period: (period.day, period.last or period.day))
-    views = tuple(_period_view(period, claims[period]) for period in ordered)
+    views = tuple(_period_view(period, claims[period], versions) for period in ordered)
     spoken_of: Counter[date] = Counter()
     for period, number in spoken.items():
         spoken_of[period.day] += number
     return Story(_chart(said, spoken_of), Part(views, len(spoken)))
 
 
-def _period_view(period: Period, found: Part[RecordView]) -> PeriodView:
-    strands = _strands(found)
+def _period_view(period: Period, found: Part[RecordView], versions: VersionsById) -> PeriodView:
+    strands = _strands(found, versions)
     title = phrasing.period(*period)
     assert title is not None
     return PeriodView(
@@ -153,27 +157,37 @@ def _period_view(period: Period, found: Part[RecordView]) -> PeriodView:
     )
 
 
-def _strands(found: Part[RecordView]) -> tuple[Strand, ...]:
+def _strands(found: Part[RecordView], versions: VersionsById) -> tuple[Strand, ...]:
     """Claims alike made one, those that most claims are alike to first."""
     views = found.items
     groups = topics([view.gist.content for view in views])
     ranked = sorted(groups, key=lambda topic: (-len(topic.members), topic.members[0]))
     return tuple(
-        _strand([views[place] for place in topic.members], all_seen=not found.more)
+        _strand([views[place] for place in topic.members], versions, all_seen=not found.more)
         for topic in ranked
     )
 
 
-def _strand(views: Sequence[RecordView], *, all_seen: bool) -> Strand:
+def _strand(views: Sequence[RecordView], versions: VersionsById, *, all_seen: bool) -> Strand:
     more = len(views) - 1
     number = f"{more}" if all_seen else f"at least {more}"
-    outlets = sorted({outlet for view in views for outlet in view.facets.outlets})
+    outlets = _sources(views, versions)
     return Strand(
         lead=views[0],
         alike=f"{number} more alike" if more else "",
         outlets=phrasing.enumeration(outlets[:3] + (["others"] if len(outlets) > 3 else [])),
         facets=together(view.facets for view in views),
     )
+
+
+def _sources(views: Sequence[RecordView], versions: VersionsById) -> list[str]:
+    """The outlets of `views`, one for each story."""
+    by_story: dict[str, frozenset[str]] = {}
+    for view in views:
+        article_id = view.passage.article_id
+        found = versions.get(article_id)
+        by_story.setdefault(found.story if found else article_id, view.facets.outlets)
+    return sorted(frozenset[str]().union(*by_story.values()))
 
 
 def _chart(said: Counter[date], spoken: Counter[date]) -> Chart | None:

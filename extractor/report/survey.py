@@ -10,6 +10,7 @@ from typing import NamedTuple
 from extractor.records import Article, Claim, Commitment, Stance
 from extractor.report.facets import actors_of, outlet
 from extractor.report.story import Period, period_of
+from extractor.report.versions import Heading
 from extractor.report.view import RunView, entries
 from extractor.results import ArticleResult
 
@@ -37,14 +38,18 @@ class Survey(NamedTuple):
     """Claims by the day on which they were said or published."""
     spoken: Counter[Period]
     """Claims by the days of which they speak."""
+    versions: dict[str, Heading]
+    """By id, the articles whose story others tell as well."""
 
 
 def survey(view: RunView, cited: Collection[str]) -> Survey:
     """Count `view`; `cited` are the ids of records whose articles have to be shown."""
     counting = _Counting(cited)
-    for article, result in entries(view):
+    for article, result, story in entries(view):
         if article is not None:
             counting.add(article, result)
+            if story is not None:
+                counting.add_version(article)
     return counting.survey()
 
 
@@ -58,6 +63,7 @@ class _Counting:
         self._outlets: Counter[str] = Counter()
         self._said: Counter[date] = Counter()
         self._spoken: Counter[Period] = Counter()
+        self._versions: dict[str, Heading] = {}
 
     def add(self, article: Article, result: ArticleResult) -> None:
         self._articles += 1
@@ -69,6 +75,9 @@ class _Counting:
             self._others.append(article.id)
         for record in result.records:
             self._add(record, article)
+
+    def add_version(self, article: Article) -> None:
+        self._versions[article.id] = Heading.of(article)
 
     def _add(self, record: Claim | Stance | Commitment, article: Article) -> None:
         self._actors.update(actors_of(record))
@@ -87,4 +96,5 @@ class _Counting:
             outlets=self._outlets,
             said=self._said,
             spoken=self._spoken,
+            versions=self._versions,
         )

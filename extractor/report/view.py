@@ -40,6 +40,9 @@ class RunView(NamedTuple):
     """Commitments in time, by the day on which they were made. Every record id is in `results`."""
     corrections: Corrections = NO_CORRECTIONS
     """What a user said of the names of actors; the results have them."""
+    stories: Sequence[tuple[str, ...]] = ()
+    """The ids of the articles that tell one story, for each that more than one tells, the first
+    published first."""
 
 
 class Entry(NamedTuple):
@@ -47,6 +50,8 @@ class Entry(NamedTuple):
 
     article: Article | None
     result: ArticleResult
+    story: str | None = None
+    """The id of the first article that tells the same story; None where no other does."""
 
     @property
     def ref(self) -> str:
@@ -57,11 +62,13 @@ class Entry(NamedTuple):
 def entries(view: RunView) -> Iterator[Entry]:
     """Results with their articles, in the order of the results; articles without are passed by."""
     articles = iter(view.articles)
+    first = {article_id: story[0] for story in view.stories for article_id in story}
     for result in view.results:
         if result.status == "skipped":
             yield Entry(None, result)
         else:
-            yield Entry(next((a for a in articles if a.id == result.article_id), None), result)
+            article = next((a for a in articles if a.id == result.article_id), None)
+            yield Entry(article, result, first.get(result.article_id))
 
 
 def records(view: RunView) -> Iterator[Claim | Stance | Commitment]:

@@ -81,18 +81,35 @@ CLASSES: dict[str, str] = {
 """Regular expressions, in lower case, for the classes that templates name."""
 
 
-_TELLING_NAMES = {name[:3] for name in [*MONTHS, *WEEKDAYS.split()]} | {*SEASON_MONTHS, *DECADES}
+_TELLING_NAMES = (
+    *MONTHS, *MONTH_ABBREVIATIONS, *SEASON_MONTHS, *DECADES, *WEEKDAYS.split(),
+    *"mon tue tues wed thur thurs fri sat sun".split(),
+)  # fmt: skip
 _TELLING_WORDS = (
     "hour|day|week|fortnight|month|quarter|year|decade|centur|"
-    "christmas|new year|halloween|valentine|boxing day|fy\\d|q[1-4]|"
+    "christmas|new year|halloween|valentine|boxing day|fy|q[1-4]|"
     "today|tonight|overnight|tomorrow|yesterday|morning|afternoon|evening|night|noon|mid(?:day|night)|dawn|"
     "now|current|recent|lately|of late|soon|shortly|in the near|at (?:the moment|present)"
-)
+).replace(" ", GAP)
 TELLING = re.compile(
-    rf"\d{{4}}|\d(?=[-/.])|['’]\d|\b(?:{'|'.join(sorted(_TELLING_NAMES))}|{_TELLING_WORDS})"
+    rf"(?<![a-z])(?:\d{{4}}|\d{{1,3}}(?=[-/.])|['’]\d"
+    rf"|(?:{'|'.join(_TELLING_NAMES)})\b|{_TELLING_WORDS})"
 )
 """What every time expression holds: a name, a unit, a year or a word such as "soon"; the text is
 in small letters. A day is told by its month, a number by its unit."""
+
+_LEADING_CLASSES = "about number vague before after now ordinal to".split()
+_LEADING_WORDS = {
+    *re.findall("[a-z]+", " ".join(CLASSES[name] for name in _LEADING_CLASSES)),
+    *"a the this these that same most right earlier later previous preceding following".split(),
+    *"in within of fiscal financial".split(),
+}
+LEADING = re.compile(
+    rf"(?<![a-z])(?:(?:\d{{1,4}}(?:st|nd|rd|th)?|{'|'.join(sorted(_LEADING_WORDS))})"
+    rf"(?:{GAP}(?:[-–—](?:{GAP})?)?|[-–—](?:{GAP})?))+$"
+)
+"""The words, up to the end of a text in small letters, that an expression can have before its
+first telling word: "almost twenty-five" years, "the 3rd to the 5th of" May."""
 
 
 @cache

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from extractor.passages import LINES_REMEMBERED, sentence_around
+from extractor.passages import sentence_around
 from extractor.records import Span, TimeSpan
 from extractor.times.finding import find
 from extractor.times.resolving import resolve
 from extractor.times.tense import is_past
+
+PARAGRAPHS_REMEMBERED = 64
+"""Paragraphs whose times are remembered: the records of one follow each other."""
 
 
 def resolve_at(
@@ -49,6 +52,6 @@ def _day_before(text: str, place: Span, published: date | None) -> date | None:
     return None
 
 
-@lru_cache(maxsize=LINES_REMEMBERED)
+@lru_cache(maxsize=PARAGRAPHS_REMEMBERED)
 def _times_in(paragraph: str) -> tuple[Span, ...]:
     return tuple(find(paragraph))

@@ -18,6 +18,9 @@ from extractor.times.relative import RELATIVE, counted
 LONGEST = 120
 """Code points; a longer text is not one time expression, and is not taken apart."""
 
+EXPRESSIONS_KEPT = 4096
+"""Expressions whose days are kept: news says "on Monday" again and again of the same Monday."""
+
 PARTS_KEPT = 4096
 """Parts of expressions whose meaning is kept. A part can be reached in several ways; kept, each
 is read once, and an absurd text ("10-10-10-…") takes no longer than a long one."""
@@ -54,6 +57,7 @@ _FILLER = pattern(
 )
 
 
+@lru_cache(maxsize=EXPRESSIONS_KEPT)
 def resolve(
     expression: str,
     *,

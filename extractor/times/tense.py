@@ -25,8 +25,9 @@ def _sign() -> re.Pattern[str]:
     # "To" announces something only before a verb: one speaks "to reporters" of what is past.
     verbs = "|".join(sorted(row[0] for row in lexicons.rows("verbs")))
     return re.compile(
-        rf"(?P<ahead>\b(?:{'|'.join(_AHEAD)})\b|['’]ll\b|\bto (?:[a-z]{{2,5}}-)?(?:{verbs})\b)"
-        rf"|\b(?P<past>{'|'.join(_IRREGULAR)}|(?!(?:{'|'.join(_LIKE_PAST)})\b)[a-z]{{2,20}}ed)\b"
+        rf"\b(?:(?P<ahead>(?:{'|'.join(_AHEAD)})|to (?:[a-z]{{2,5}}-)?(?:{verbs}))"
+        rf"|(?P<past>{'|'.join(_IRREGULAR)}|(?!(?:{'|'.join(_LIKE_PAST)})\b)[a-z]{{2,20}}ed))\b"
+        r"|(?P<shortened>['’]ll)\b"
     )
 
 
@@ -36,7 +37,11 @@ def is_past(sentence: str, at: int | None = None) -> bool | None:
     With `at` (an offset into `sentence`, of the time expression) the nearest word before it
     decides, else the first one after it. Without, the first in the sentence decides.
     """
-    signs = list(_sign().finditer(sentence))
-    before = [sign for sign in signs if at is not None and sign.end() <= at]
-    nearest = before[-1] if before else signs[0] if signs else None
+    nearest: re.Match[str] | None = None
+    for sign in _sign().finditer(sentence):
+        is_before = at is not None and sign.end() <= at
+        if is_before or nearest is None:
+            nearest = sign
+        if not is_before:
+            break
     return None if nearest is None else nearest.lastgroup == "past"

@@ -8,6 +8,7 @@ from made_records import FunctionJudge, claim, pair, verdict
 from extractor.engines import Judgement
 from extractor.errors import EngineError, EngineStopped, LedgerError
 from extractor.pairs import Pair, Verdict
+from extractor.reconcile import asking
 from extractor.reconcile.asking import ask, verdict_keys
 from extractor.results import Usage
 
@@ -107,6 +108,12 @@ def test_a_key_stands_for_the_judge_and_both_sides_in_any_order() -> None:
     assert verdict_keys([swapped], judge) == [key]
     assert verdict_keys(PAIRS[:1], other) != [key]
     assert verdict_keys(PAIRS[1:2], judge) != [key]
+
+
+async def test_without_a_store_no_keys_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hash of each record would cost more than the embedded judge does."""
+    monkeypatch.setattr(asking, "verdict_keys", lambda *_, **__: pytest.fail("keys were made"))
+    assert (await ask(PAIRS, FunctionJudge(same))).judged == 6
 
 
 async def test_what_a_failed_batch_took_is_kept() -> None:

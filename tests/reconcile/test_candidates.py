@@ -13,7 +13,7 @@ from extractor.records import Record
 
 def proposed(*records: Record, headline: Record | None = None) -> tuple[Pair, ...]:
     sides = [side(record, headline=record is headline) for record in records]
-    return candidates(entries(sides, Sources([]))).pairs
+    return tuple(candidates(entries(sides, Sources([]))).pairs)
 
 
 def test_a_headline_meets_the_body_of_its_article() -> None:
@@ -91,14 +91,24 @@ def test_the_pairs_grow_with_the_records_and_not_with_their_square() -> None:
     assert large <= 5 * max(small, 400)
 
 
-def test_what_a_full_bucket_leaves_out_is_counted() -> None:
+def test_what_a_full_bucket_leaves_out_is_counted_by_its_rule() -> None:
     sides = [
         side(stance(f"Person {n}", "support" if n % 2 else "oppose", "dam", article=str(n)))
         for n in range(60)
     ]
     found = candidates(entries(sides, Sources([])))
-    assert found.skipped > 0
-    assert len(found.pairs) < 60 * 59 / 2
+    assert len(found.pairs) + found.capped["opposed_positions"] == 30 * 30
+    assert found.capped.keys() == {"opposed_positions"}
+
+
+def test_a_full_bucket_pairs_each_record_with_those_of_another_role() -> None:
+    """However many of its own role lie between."""
+    sides = [side(stance(f"Ann {n}", "support", "the dam", article=str(n))) for n in range(60)]
+    late = stance("Bo", "oppose", "the dam", day=TUESDAY, outlet="Post")
+    found = candidates(entries([*sides, side(late)], Sources([])))
+    assert {pair.rule for pair in found.pairs if late in (pair.left.record, pair.right.record)} == {
+        "opposed_positions"
+    }
 
 
 def test_passages_that_are_compared_claim_with_claim_are_not_compared_across_kinds() -> None:

@@ -146,6 +146,11 @@ class TestSame:
         a, b = claim("a", when=on(BEFORE)), claim("b", when=on(MONDAY), outlet="Post")
         assert relation(a, b, self.said) is None
 
+    def test_in_one_sentence_that_two_outlets_print_is_nothing(self) -> None:
+        sentence = "The bridge was closed for a week after the flood"
+        a, b = claim(sentence), claim(f"{sentence}.", outlet="Post")
+        assert relation(a, b, self.said) is None
+
 
 def test_what_is_compatible_or_unrelated_is_not_reported() -> None:
     a, b = claim("a"), claim("b", outlet="Post")

@@ -94,6 +94,12 @@ class TestADeed:
     def test_that_was_not_done_stands_by_a_refusal(self) -> None:
         assert decided(acme(type="refusal"), NOT_CLOSED, SAME) == KEPT
 
+    def test_of_another_amount_keeps_nothing(self) -> None:
+        fine = acme("pay a fine of $5 million")
+        paid, part = later("Acme paid its fine of $5 million."), later("Acme paid $2 million.")
+        assert decided(fine, paid, PROGRESS) == KEPT
+        assert decided(fine, part, PROGRESS) == Decision("update")
+
     def test_of_unrelated_matters_keeps_nothing(self) -> None:
         assert decided(acme(), CLOSED, verdict("compatible")) is None
 

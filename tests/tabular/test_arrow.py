@@ -67,6 +67,7 @@ def test_the_columns_of_articles_are_these() -> None:
         "id", "ref", "status", "error", "usage_requests", "usage_input_tokens",
         "usage_cached_tokens", "usage_output_tokens", "usage_cost", "usage_unpriced",
         "usage_retries", "usage_retry_cost", "title", "publisher", "url", "published", "text",
+        "story",
     ]  # fmt: skip
 
 

@@ -36,7 +36,10 @@ def found(text: str) -> list[str]:
         "the last week of the month", "the first days of May", "third-quarter", "fiscal 2021",
         "the third quarter of fiscal 2022", "the early nineties", "a week from Friday",
         "the week of March 7", "the night of March 3", "New Year's Eve", "the month before last",
-        "the next morning", "the winter of 2020-21",
+        "the next morning", "the winter of 2020-21", "just under twenty-five years ago",
+        "the 3rd to the 5th of May", "10–13 January", "half a dozen years ago", "FY 21",
+        "at least a couple of weeks ago", "the '90s", "3.5.2010", "the second half of 2020",
+        "within a few months", "the same day", "right now", "the 21st century",
     ],
 )  # fmt: skip
 def test_an_expression_is_found_whole(expression: str) -> None:

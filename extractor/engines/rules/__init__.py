@@ -13,7 +13,7 @@ from extractor.engines import Forecast, Judgement, Reading, Reply
 from extractor.engines.rules.claims import claims
 from extractor.engines.rules.commitments import commitments
 from extractor.engines.rules.document import Document
-from extractor.engines.rules.judging import judge_pair
+from extractor.engines.rules.helpers import Helpers
 from extractor.engines.rules.language import foreign
 from extractor.engines.rules.stances import stances
 from extractor.engines.rules.units import Units
@@ -45,6 +45,9 @@ class RulesEngine:
     name = RULES
     pairs_per_call = PAIRS_PER_CALL
     order_matters = False
+
+    def __init__(self) -> None:
+        self._helpers = Helpers()
 
     @property
     def fingerprint(self) -> str:
@@ -82,10 +85,11 @@ class RulesEngine:
 
     async def judge(self, pairs: Sequence[Pair]) -> Judgement:
         """A verdict for each pair."""
-        return Judgement(tuple(judge_pair(pair) for pair in pairs))
+        return Judgement(await self._helpers.judge(pairs))
 
     async def check(self) -> None:
         """Nothing can be missing."""
 
     async def close(self) -> None:
-        """Nothing to let go of."""
+        """End the processes that helped to judge."""
+        self._helpers.close()

@@ -13,6 +13,7 @@ from extractor.engines.rules.cues import cue_hits
 from extractor.engines.rules.document import Document, Sentence
 from extractor.engines.rules.phrases import phrase_after
 from extractor.engines.rules.speech import Attribution, holds, is_media
+from extractor.engines.rules.subjects import DASHES
 from extractor.engines.rules.verbal import VerbOrders
 from extractor.engines.rules.verbless import VerblessOrders
 
@@ -30,16 +31,20 @@ class Reader:
     def sentence(self, number: int) -> list[Attribution]:
         """The attributions whose cue stands in sentence `number`, outermost only."""
         sentence = self._doc.sentences[number]
-        whole = self._verbless.signed(sentence) or self._verbless.colon(sentence, number)
+        words = frozenset(self._doc.tokens.lows[sentence.first : sentence.last])
+        whole = [] if DASHES.isdisjoint(words) else self._verbless.signed(sentence)
+        whole = whole or self._verbless.colon(sentence, number)
         whole = whole or quoted_below(self._doc, number)
         if sentence.heading:
             whole = whole or self._verbless.headline(sentence)
         if whole:
             return whole
-        found = [*self._verbless.according_to(sentence), *self._verbless.noun_that(sentence)]
+        found = self._verbless.according_to(sentence) if "according" in words else []
+        found += self._verbless.noun_that(sentence) if "that" in words else []
         for hit in cue_hits(self._doc, sentence.first, sentence.last):
             found += self._verbal.read(hit, sentence.first, sentence.last, found)
-        self._pass_on(sentence, found)
+        if not _PASSING_ON.isdisjoint(words):
+            self._pass_on(sentence, found)
         return _one_for_each_cue(self._outermost(found))
 
     def _pass_on(self, sentence: Sentence, found: list[Attribution]) -> None:

@@ -52,13 +52,14 @@ TOPIC_WORDS = 5
 def claims(units: Units) -> list[PlacedDraft]:
     """One claim for each unit and each of its speakers."""
     return [
-        PlacedDraft(_claim(units, unit, speaker), quote_span(units, unit), unit.rule)
+        PlacedDraft(_claim(units, unit, span, speaker), span, unit.rule)
         for unit in units.all
+        for span in (_quote_span(units, unit),)
         for speaker in (unit.speakers or (None,))
     ]
 
 
-def quote_span(units: Units, unit: Unit) -> Span:
+def _quote_span(units: Units, unit: Unit) -> Span:
     """The offsets of a unit, with its full stop, and with the mark that closes its quotation.
 
     Where the cue stands in the middle of what is said, the span is from its lead to its end.
@@ -67,7 +68,8 @@ def quote_span(units: Units, unit: Unit) -> Span:
     start, end = units.doc.tokens.span(unit.lead.first if unit.lead else unit.first, unit.last)
     if text[end : end + 1] in ".!" and text[end : end + 1]:
         end += 1
-    if _leaves_open(text[start:end]) and (closing := _CLOSING.match(text, end)):
+    closing = _CLOSING.match(text, end)
+    if closing and _leaves_open(text[start:end]):
         end = closing.end()
     return Span(start, end)
 
@@ -76,8 +78,7 @@ def _leaves_open(words: str) -> bool:
     return words.count('"') % 2 == 1 or words.count("“") > words.count("”")
 
 
-def _claim(units: Units, unit: Unit, speaker: Actor | None) -> ClaimDraft:
-    span = quote_span(units, unit)
+def _claim(units: Units, unit: Unit, span: Span, speaker: Actor | None) -> ClaimDraft:
     text = units.doc.text
     found = units.times_in(span)
     return ClaimDraft(
@@ -86,7 +87,7 @@ def _claim(units: Units, unit: Unit, speaker: Actor | None) -> ClaimDraft:
         via=tuple(actor.draft for actor in unit.via),
         speech=unit.speech,
         said_on=unit.said_on,
-        statement=statement(units, unit, speaker),
+        statement=_statement(units, unit, span.end, speaker),
         modality=_modality(units, unit),
         negated=_negated(units, unit),
         when=text[found[0].start : found[0].end] if found else None,
@@ -94,9 +95,9 @@ def _claim(units: Units, unit: Unit, speaker: Actor | None) -> ClaimDraft:
     )
 
 
-def statement(units: Units, unit: Unit, speaker: Actor | None) -> str:
-    """The unit's words, with the speaker's name for a leading "we", "I", "he" or "she"."""
-    tokens, (_, end) = units.doc.tokens, quote_span(units, unit)
+def _statement(units: Units, unit: Unit, end: int, speaker: Actor | None) -> str:
+    """The unit's words up to `end`, with the speaker's name for a leading "we" or "he"."""
+    tokens = units.doc.tokens
     words = " ".join(units.doc.text[tokens.starts[unit.first] : end].split())
     if not words.rstrip('"”').endswith((".", "!")):
         words = _LAST_COMMA.sub("", words) + "."
@@ -188,16 +189,16 @@ def _is_condition(units: Units, unit: Unit, index: int) -> bool:
 
 def _negated(units: Units, unit: Unit) -> bool:
     """True if the main clause is denied."""
-    denials = sum(_is_denial(units, index) for index in main_clause(units, unit))
-    return (denials + (unit.lemma == "deny")) % 2 == 1
+    denying = units.doc.tokens.having(NEGATION, unit.first, unit.last)
+    denials = {index for index in denying if _is_denial(units, index)}
+    main = main_clause(units, unit) if denials else ()
+    return (sum(index in denials for index in main) + (unit.lemma == "deny")) % 2 == 1
 
 
 def _is_denial(units: Units, index: int) -> bool:
     """False for "without", and for "not only", which adds to what it seems to deny."""
     tokens = units.doc.tokens
-    if not tokens.flags[index] & NEGATION or tokens.lows[index] == "without":
-        return False
-    return tokens.lows[index + 1 : index + 2] != ["only"]
+    return tokens.lows[index] != "without" and tokens.lows[index + 1 : index + 2] != ["only"]
 
 
 def _topic(units: Units, unit: Unit) -> str | None:

@@ -41,8 +41,8 @@ class CueHit(NamedTuple):
 def cue_hits(doc: Document, first: int, last: int, *, quoted: bool = False) -> Iterator[CueHit]:
     """The cues among tokens [first, last) that report; inside quotations only if `quoted`."""
     tokens = doc.tokens
-    for index in range(first, last):
-        if not tokens.flags[index] & CUE or (doc.quoted[index] >= 0 and not quoted):
+    for index in tokens.having(CUE, first, last):
+        if doc.quoted[index] >= 0 and not quoted:
             continue
         cue = reading(doc, index, last, CUES)
         if cue is not None and reports(doc, index, first, cue):

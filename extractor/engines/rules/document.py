@@ -63,12 +63,11 @@ class Document:
         found = []
         for start, end in sentences(self.text, body):
             first, last = self.range(Span(start, end))
+            whole = last - first <= SENTENCE_WORDS
             for cut in range(first, last, SENTENCE_WORDS):
                 stop = min(last, cut + SENTENCE_WORDS)
-                begin, finish = self.tokens.span(cut, stop)
-                whole = last - first <= SENTENCE_WORDS
-                span = Span(start, end) if whole else Span(begin, finish)
-                found.append(Sentence(*span, cut, stop, number, heading))
+                begin, finish = (start, end) if whole else self.tokens.span(cut, stop)
+                found.append(Sentence(begin, finish, cut, stop, number, heading))
         return found
 
     def _behind_dateline(self, paragraph: Span) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 from extractor.engines.rules.reference import Actor
@@ -48,12 +50,24 @@ StanceRule = Rule[Finding]
 PromiseRule = Rule[Promise]
 
 
-def apply(rules: Sequence[Rule[F]], units: Units) -> Iterator[tuple[Unit, F]]:
+def apply(rules: tuple[Rule[F], ...], units: Units) -> Iterator[tuple[Unit, F]]:
     """What the rules find, with the unit that they find it in."""
+    numbers = _numbers(rules)
+    known = frozenset(numbers)
     for unit, words in zip(units.readable, units.words, strict=True):
         if unit.lemma in DENYING:
             continue
-        for rule in rules:
-            if not rule.words.isdisjoint(words):
-                for found in rule.find(units, unit):
-                    yield unit, found
+        held = {number for word in words & known for number in numbers[word]}
+        for number in sorted(held):
+            for found in rules[number].find(units, unit):
+                yield unit, found
+
+
+@cache
+def _numbers(rules: tuple[Rule[F], ...]) -> dict[str, list[int]]:
+    """Each word of a rule -> the numbers of the rules that it calls for."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, rule in enumerate(rules):
+        for word in rule.words:
+            numbers[word].append(number)
+    return dict(numbers)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = frozenset(
@@ -24,19 +23,21 @@ WORDS_NEEDED = 25
 """Fewer words than this are judged by their script alone."""
 ENGLISH_SHARE = 0.12
 """English news has 0.25 to 0.45 of these words, other languages below 0.08."""
+_BEHIND_LATIN = "ɐ"
+"""The first letter behind the Latin alphabets."""
 LATIN_SHARE = 0.5
 """Share of letters that must be Latin."""
 
 
 def foreign(text: str) -> str | None:
     """What a text that is plainly not English seems to be; None for English or too little."""
-    words = [match.group().lower() for match in islice(_WORD.finditer(text), WORDS_READ)]
-    latin = sum(word[0] < "ɐ" for word in words)
+    words = list(map(str.lower, _WORD.findall(text)[:WORDS_READ]))
+    latin = sum(map(_BEHIND_LATIN.__gt__, words))
     if latin < LATIN_SHARE * len(words):
         return "in another script"
     if len(words) < WORDS_NEEDED:
         return None
-    if sum(word in _COMMON for word in words) / len(words) >= ENGLISH_SHARE:
+    if sum(map(_COMMON.__contains__, words)) / len(words) >= ENGLISH_SHARE:
         return None
     shares = {name: sum(w in common for w in words) for name, common in _OTHERS.items()}
     best = max(shares, key=lambda name: shares[name])

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.engines.rules.lexis import GENDERS, OFFICE_PHRASES, OFFICES, STATES, TITLES
 from extractor.records import ActorType
+
+PHRASES_KEPT = 4096
+"""Phrases whose state is remembered: an article says "the White House" again and again."""
 
 
 @dataclass(slots=True)
@@ -47,6 +51,7 @@ def office_of(role: str) -> str | None:
     return nouns[-1] if nouns else None
 
 
+@lru_cache(maxsize=PHRASES_KEPT)
 def state_in(phrase: str) -> str | None:
     """The state that a phrase names, by itself, its capital or its adjective."""
     words = phrase.lower().replace("’s", "").replace("'s", "").split()

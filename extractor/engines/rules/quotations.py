@@ -9,7 +9,8 @@ from typing import NamedTuple
 from extractor.passages import containing
 from extractor.records import Span
 
-_MARK = re.compile(r"\"+|“+|”+|[„«»]|''|``")
+# Each form opens with one plain character: `re` then skips fast to where one of them stands.
+_MARK = re.compile(r"\"\"*|““*|””*|„|«|»|''|``")
 _OPENING = frozenset("“„«")
 _CLOSING = frozenset("”»")
 _BREAK_OFF = re.compile(r"[,.!?][ \t]*[—–-][ \t]*(?=(?:said|says|added|noted|told|stressed)\b)")

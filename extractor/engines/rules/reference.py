@@ -58,6 +58,7 @@ class Resolver:
         self._doc = doc
         self._cast = cast
         self._said: dict[int, list[Actor]] = defaultdict(list)
+        self._actors: dict[tuple[int, str], Actor] = {}
 
     def spoke(self, sentence: int, actor: Actor) -> None:
         """Note a speaker, so that a later "he" may mean him."""
@@ -70,7 +71,15 @@ class Resolver:
 
     def named(self, mention: Mention) -> Actor:
         """The actor that a mention names."""
-        return actor_of(mention.named, self._doc.tokens.words(mention.name_first, mention.last))
+        words = self._doc.tokens.words(mention.name_first, mention.last)
+        return self._actor_of(mention.named, words)
+
+    def _actor_of(self, named: Named, mention: str) -> Actor:
+        """`actor_of`, made once for a name and its mention: all that is named is known by now."""
+        key = (id(named), mention)
+        if key not in self._actors:
+            self._actors[key] = actor_of(named, mention)
+        return self._actors[key]
 
     def _coordinated(self, phrase: Phrase) -> list[Phrase]:
         tokens = self._doc.tokens
@@ -165,7 +174,7 @@ class Resolver:
         last = next((at for at in range(first, last) if self._is_subject(at)), last)
         seen = [self._cast.covering(token) for token in range(first, last)]
         named = [
-            actor_of(m.named, m.named.name)
+            self._actor_of(m.named, m.named.name)
             for m in seen
             if m and lows[m.last : m.last + 1] != ["'s"]
         ]
@@ -201,7 +210,7 @@ class Resolver:
         if office is None:
             return None
         mention = self._cast.holder(office, state, top)
-        return actor_of(mention, mention.name) if mention else None
+        return self._actor_of(mention, mention.name) if mention else None
 
     def _firm_before(self, token: int) -> Actor | None:
         """The named body that spoke last, no newspaper: who else can be "the company"?"""
@@ -215,7 +224,7 @@ class Resolver:
 
     def _outlet_before(self, token: int) -> Actor | None:
         outlet = self._cast.outlet_before(token)
-        return actor_of(outlet, outlet.name) if outlet else None
+        return self._actor_of(outlet, outlet.name) if outlet else None
 
     def _anonymous(self, phrase: Phrase, text: str, flags: int) -> ActorDraft:
         kind: ActorType = "person"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,7 +13,7 @@ from extractor.records import Span
 
 _TITLES = "Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Rev|Hon|Pres|Amb|St|Jr"
 _TOKEN = re.compile(
-    r"[a-z]+(?=[\s,])"  # most words, found first
+    r"[A-Za-z][a-z]*(?=[\s,])"  # most words, found first
     r"|(?:[A-Za-z]\.){2,}"
     rf"|(?:{_TITLES})\."
     r"|[A-Z]\.(?=\s[A-Z])"
@@ -50,30 +52,47 @@ def _known(word: str) -> _Known:
 class Tokens:
     """Parallel lists over the tokens of a text: offsets, lower-case forms, class bits."""
 
-    __slots__ = ("ends", "flags", "lows", "starts", "text")
+    __slots__ = ("_having", "ends", "flags", "lows", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.lows: list[str] = []
-        self.flags: list[int] = []
-        for match in _TOKEN.finditer(text):
-            # "--" is a dash, "…" may be dots
-            low, bits = _known(match["mark"] if match.lastindex else match.group())
-            if low == "'s" and not self._is_verb():
-                bits = 0
-            start, end = match.span()
-            self.starts.append(start)
-            self.ends.append(end)
-            self.lows.append(low)
-            self.flags.append(bits)
+        matches = list(_TOKEN.finditer(text))
+        # "--" is a dash, "…" may be dots
+        known = [_known(match["mark"] if match.lastindex else match.group()) for match in matches]
+        self.starts = [match.start() for match in matches]
+        self.ends = [match.end() for match in matches]
+        self.lows = [low for low, _ in known]
+        self.flags = [bits for _, bits in known]
+        self._having: dict[int, list[int]] = {}
+        for index in self.places("'s", 0, len(matches)):
+            if not self._is_verb(index):
+                self.flags[index] = 0
 
-    def _is_verb(self) -> bool:
-        """True if the "'s" to come is "is" or "has", not a possessive."""
-        return bool(self.flags and self.flags[-1] & (SUBJECT | WH)) or (
-            self.lows[-1:] in (["that"], ["there"], ["here"])
+    def _is_verb(self, index: int) -> bool:
+        """True if the "'s" at `index` is "is" or "has", not a possessive."""
+        if index == 0:
+            return False
+        before = index - 1
+        return bool(self.flags[before] & (SUBJECT | WH)) or (
+            self.lows[before] in ("that", "there", "here")
         )
+
+    def places(self, word: str, first: int, last: int) -> Iterator[int]:
+        """Where among tokens [first, last) a word in small letters stands."""
+        try:
+            while True:
+                yield (first := self.lows.index(word, first, last))
+                first += 1
+        except ValueError:
+            return
+
+    def having(self, bits: int, first: int, last: int) -> list[int]:
+        """Which of the tokens [first, last) are of one of the classes `bits`."""
+        places = self._having.get(bits)
+        if places is None:
+            places = [index for index, flags in enumerate(self.flags) if flags & bits]
+            self._having[bits] = places
+        return places[bisect_left(places, first) : bisect_left(places, last)]
 
     def __len__(self) -> int:
         return len(self.starts)

@@ -26,14 +26,14 @@ QUOTE_WORDS = 4
 TURNS = 2
 """A name that opens so many paragraphs with a colon is a party to a conversation."""
 _BOILERPLATE = re.compile(
-    r"^\[?(?:related:|previous story:|(?:photos|videos?):)"
-    r"|^(?:subscribe|sign up|click|read more|read also|see also|follow us|share this|leave a reply"
+    r"\[?(?:related:|previous story:|(?:photos|videos?):)"
+    r"|(?:subscribe|sign up|click|read more|read also|see also|follow us|share this|leave a reply"
     r"|your email address|all rights reserved|copyright|©|photo|image|watch:|listen:|advertisement"
     r"|this (?:article|story|post) (?:was|has been|originally)|reporting by|editing by"
-    r"|written by|this material may not be)\b"
-    r"|<li>|=”|alt=",
+    r"|written by|this material may not be)\b",
     re.IGNORECASE,
 )
+_MARKUP = re.compile(r"<[lL][iI]>|=”|a[lL][tT]=|A[lL][tT]=")
 _LABEL = re.compile(r"^[\"“”]?([^\n:\"“”]{2,40}):", re.MULTILINE)
 _ANAPHORS = frozenset("it they this these he she".split())
 
@@ -301,7 +301,7 @@ class Units:
     def _is_statement(self, sentence: Sentence) -> bool:
         doc = self.doc
         text = doc.text[sentence.start : sentence.end]
-        if text.rstrip().endswith("?") or _BOILERPLATE.search(text):
+        if text.rstrip().endswith("?") or _BOILERPLATE.match(text) or _MARKUP.search(text):
             return False
         clause = stripped(doc, Clause(sentence.first, sentence.last))
         if not is_long_enough(doc, clause):

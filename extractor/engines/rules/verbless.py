@@ -11,7 +11,7 @@ from extractor.engines.rules.speech import (
     quotation_before,
     quotation_of,
 )
-from extractor.engines.rules.subjects import bare_phrase, phrase_before
+from extractor.engines.rules.subjects import DASHES, bare_phrase, phrase_before
 
 SOURCE_WORDS = 6
 """Longest source named after a dash or before a colon."""
@@ -23,7 +23,6 @@ _LABELS = frozenset(
 ) | {"previous story", "editor's note", "fact check", "read more", "live updates", "q&a"}
 """What stands before the colon of a headline without speaking."""
 _QUOTES = frozenset(["'", '"', "”", "''"])
-_DASHES = frozenset("—–-―")
 _VOICING = frozenset(
     "express expressed expresses expressing voice voiced voices made make makes repeated issued "
     "rejected dismissed denied reiterated have has had".split()
@@ -41,7 +40,7 @@ class VerblessOrders:
         doc, lows = self._doc, self._doc.tokens.lows
         first, last = sentence.first, sentence.last
         for index in range(last - 2, max(first, last - 1 - SOURCE_WORDS), -1):
-            if lows[index] not in _DASHES or not self._is_free(index):
+            if lows[index] not in DASHES or not self._is_free(index):
                 continue
             source = self._named(index + 1, last)
             if source is not None and has_finite_verb(doc, first, index):
@@ -180,7 +179,7 @@ class VerblessOrders:
         """ "…" — X: a quotation with its author behind a dash."""
         doc, lows = self._doc, self._doc.tokens.lows
         for index in range(sentence.first + 1, sentence.last - 1):
-            if lows[index] not in _DASHES or doc.quoted[index] >= 0:
+            if lows[index] not in DASHES or doc.quoted[index] >= 0:
                 continue
             number = quotation_before(doc, index, sentence.first - 2)
             end = next((i for i in range(index, sentence.last) if lows[i] == ","), sentence.last)

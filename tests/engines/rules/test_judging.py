@@ -123,6 +123,26 @@ class TestFigures:
         assert verdict.relation != "conflict"
 
 
+class TestShares:
+    @pytest.mark.parametrize(
+        "rest",
+        [
+            "Clerks of the Kelso port get 23 percent less pay.",
+            "Pay for clerks of the Kelso port was cut by 23 percent.",
+            "The clerks of the Kelso port lost 23 percent of their full pay.",
+        ],
+    )
+    def test_a_part_and_the_rest_of_a_whole_agree(self, rest: str) -> None:
+        paid = claim("Clerks of the Kelso port get 77 percent of their pay.")
+        assert judge(paid, claim(rest, outlet="Post")).relation != "conflict"
+
+    @pytest.mark.parametrize("share", [23, 60, 80])
+    def test_two_shares_in_the_same_words_conflict(self, share: int) -> None:
+        text = "Clerks of the Kelso port get {} percent of their pay."
+        verdict = judge(claim(text.format(77)), claim(text.format(share), outlet="Post"))
+        assert (verdict.relation, verdict.subtype) == ("conflict", "number")
+
+
 class TestTolls:
     def test_a_toll_in_other_words_conflicts(self) -> None:
         verdict = judge(

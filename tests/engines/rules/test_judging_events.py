@@ -65,6 +65,15 @@ class TestTolls:
     def test_another_part_or_event_does_not(self, one: str, other: str) -> None:
         assert told(one, other).relation != "conflict"
 
+    @pytest.mark.parametrize(
+        ("second", "relation"), [(SATURDAY, "conflict"), (MONDAY, "compatible")]
+    )
+    def test_a_city_sees_another_shooting_two_days_later(self, second: date, relation: str) -> None:
+        verdict = told(
+            "A shooting in Kelso injured three.", "A Kelso shooting injured five.", second=second
+        )
+        assert verdict.relation == relation
+
     def test_people_who_were_shot_at_are_not_counted(self) -> None:
         verdict = told("In Kelso nine people were shot at.", "In Kelso two people were shot.")
         assert verdict.relation != "conflict"
@@ -171,6 +180,7 @@ class TestDays:
             ("Norbank fired Anna Berg on Monday.", "Norbank fired Carl Lund on Tuesday."),
             ("Anna Berg was killed in Kelso on Monday.", "Carl Lund was killed in Kelso Tuesday."),
             ("Anna Berg spoke in Kelso on Monday.", "Anna Berg spoke in Kelso on Tuesday."),
+            ("Anna Berg left Kelso on Monday.", "Anna Berg left Varna on Tuesday."),
             ("Anna Berg, who left on Monday, resigned.", "Anna Berg resigned on Tuesday."),
         ],
     )  # fmt: skip
@@ -185,6 +195,20 @@ class TestDays:
         )
         assert verdict.relation == "progress"
         assert "March 12" in verdict.difference
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("Anna Berg will speak on Monday.", "Anna Berg will speak on Tuesday."),
+            (
+                "On Monday Norbank will open a branch in Kelso.",
+                "On Tuesday Norbank will open a branch in Varna.",
+            ),
+            ("Carl Lund will leave on Monday.", "On Tuesday Anna Berg will leave."),
+        ],
+    )
+    def test_plans_for_two_deeds_have_two_days(self, one: str, other: str) -> None:
+        assert told(one, other).relation not in ("conflict", "progress")
 
     def test_two_plans_of_one_day_conflict(self) -> None:
         verdict = told("Anna Berg will leave on March 12.", "Anna Berg will leave on March 30.")
@@ -229,6 +253,50 @@ class TestStates:
     )
     def test_the_same_state_or_another_person_is_not(self, before: str, after: str) -> None:
         assert told(before, after, SATURDAY, MONDAY).relation != "progress"
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            (
+                "No suspect in the Kelso shooting is in custody, police said.",
+                "Police arrested a suspect in the Kelso shooting.",
+            ),
+            (
+                "The victims of the Kelso shooting have not been identified.",
+                "Two victims of the Kelso shooting were identified as Emil and Ida Rask.",
+            ),
+            (
+                "The suspect in the Kelso fire is on the run.",
+                "A suspect in the Kelso fire was arrested.",
+            ),
+        ],
+    )
+    def test_what_is_known_of_the_people_of_one_story_later_is_progress(
+        self, before: str, after: str
+    ) -> None:
+        assert told(before, after, SATURDAY, MONDAY).relation == "progress"
+
+    @pytest.mark.parametrize(
+        ("before", "after", "day"),
+        [
+            # another story
+            (
+                "The victims of the Kelso shooting have not been identified.",
+                "Two victims of the Varna shooting were identified as Emil and Ida Rask.",
+                MONDAY,
+            ),
+            # weeks later
+            (
+                "No suspect in the shooting at the bar is in custody.",
+                "Police arrested a suspect in the shooting at the bar.",
+                date(2022, 4, 7),
+            ),
+            # nothing but the suspect in common
+            ("No suspect is in custody.", "Police arrested a suspect.", MONDAY),
+        ],
+    )
+    def test_another_story_is_not(self, before: str, after: str, day: date) -> None:
+        assert told(before, after, SATURDAY, day).relation != "progress"
 
     @pytest.mark.parametrize(
         "other",

@@ -49,6 +49,10 @@ SAME_SENTENCE = 0.85
 HELP = "=help"
 """What helps to do a thing is not the doing of it."""
 
+_COMPATIBLE = Verdict(relation="compatible", confidence=0.5)
+_UNRELATED = Verdict(relation="unrelated", confidence=0.5)
+"""Most pairs are one or the other: they share it."""
+
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _OPEN = (
     re.compile(r"\?[\"'”’ ]*$"),
@@ -69,7 +73,7 @@ def judge_agreement(pair: Accounts) -> Verdict:
             difference=f"{_witnesses(pair)}: {_shorter(pair)}.",
             confidence=min(0.9, 0.4 + pair.similarity / 2),
         )
-    return Verdict(relation="compatible" if _is_related(pair) else "unrelated", confidence=0.5)
+    return _COMPATIBLE if _is_related(pair) else _UNRELATED
 
 
 def _is_related(pair: Accounts) -> bool:
@@ -79,7 +83,7 @@ def _is_related(pair: Accounts) -> bool:
         return True
     if not is_same_news(pair):
         return False
-    return bool(pair.shared & events()) or compare_days(pair) == "same"
+    return bool(pair.shared & events().keys()) or compare_days(pair) == "same"
 
 
 def _agree(pair: Accounts) -> bool:

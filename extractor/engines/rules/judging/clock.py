@@ -83,7 +83,7 @@ def _timed(text: str) -> Timed | None:
     if clause is None or not _HAPPENS.search(clause.text) or _AHEAD.search(clause.text):
         return None
     words = match[0].removeprefix(f"{match['bound']} ")
-    return Timed(_minute(match), words, clause.terms & events())
+    return Timed(_minute(match), words, clause.terms & events().keys())
 
 
 def _is_bound(small: str, match: re.Match[str]) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
 from extractor import quantities
 from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Account, Accounts, time_spans
 from extractor.engines.rules.judging.days import is_a_state, is_news_of_two_days
+from extractor.engines.rules.judging.sequences import exchanged
 from extractor.engines.rules.judging.voices import voices
 from extractor.pairs import Verdict
 from extractor.records import Quantity, Span
@@ -28,12 +27,6 @@ _TOLD = re.compile(
 """What names a day or a period by itself, whatever the day of the report."""
 
 
-class _Word(NamedTuple):
-    low: str
-    start: int
-    end: int
-
-
 class _Edit(NamedTuple):
     left: Span
     right: Span
@@ -48,33 +41,24 @@ def judge_edit(pair: Accounts) -> Verdict | None:
 
 
 def _only_edit(left: str, right: str) -> _Edit | None:
-    one, other = _words(left), _words(right)
+    one, other = _forms(left), _forms(right)
     if min(len(one), len(other)) <= SAME_WORDS or abs(len(one) - len(other)) > LONGEST_EDIT:
         return None
-    if len(_forms(left) - _forms(right)) > LONGEST_EDIT:
+    found = exchanged(one, other, longest=LONGEST_EDIT)
+    if found is None or len(one) - (found.left.end - found.left.start) < SAME_WORDS:
         return None
-    matcher = SequenceMatcher(None, [w.low for w in one], [w.low for w in other], False)
-    changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
-    if len(changes) != 1 or changes[0][0] != "replace":
-        return None
-    _, a, b, c, d = changes[0]
-    if max(b - a, d - c) > LONGEST_EDIT or len(one) - (b - a) < SAME_WORDS:
-        return None
-    return _Edit(_place(one[a:b]), _place(other[c:d]))
+    return _Edit(_place(left, found.left), _place(right, found.right))
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
-def _words(text: str) -> tuple[_Word, ...]:
-    return tuple(_Word(m.group().lower(), *m.span()) for m in _WORD.finditer(text))
+def _forms(text: str) -> tuple[str, ...]:
+    return tuple(form.lower() for form in _WORD.findall(text))
 
 
-@lru_cache(maxsize=CACHED_TEXTS)
-def _forms(text: str) -> frozenset[str]:
-    return frozenset(word.low for word in _words(text))
-
-
-def _place(words: Sequence[_Word]) -> Span:
-    return Span(words[0].start, words[-1].end)
+def _place(text: str, words: Span) -> Span:
+    """Where some of the words stand."""
+    found = list(_WORD.finditer(text))[slice(*words)]
+    return Span(found[0].start(), found[-1].end())
 
 
 def _dates(pair: Accounts, edit: _Edit) -> Verdict | None:

@@ -13,6 +13,9 @@ SAME_NEWS_DAYS = 3
 STORY_DAYS = 30
 """Days in which a story without a name is still the same story."""
 
+FEW_DETAILS = 2
+"""Common terms, names and that of the event left aside, which tell that it is the same one."""
+
 COMMON_DETAILS = 3
 """Common terms, that of the event left aside, which tie an account without a name to it."""
 
@@ -22,13 +25,23 @@ def is_one_event(pair: Accounts, *, known: int = 0) -> bool:
     same sort of event in the news of the same days, where one side names nobody. `known` is how
     many details are known to be the same beside the common terms."""
     left, right = pair.left, pair.right
+    sorts = pair.shared & events().keys()
+    details = len(pair.shared - sorts - (left.names & right.names)) + known
     if left.names & right.names:
-        return left.names <= right.terms or right.names <= left.terms
+        told_apart = left.names - right.terms and right.names - left.terms
+        return not told_apart and not is_long_after(pair) and not _may_be_another(pair, details)
     if left.names and right.names:
         return False
-    sorts = pair.shared & events()
-    details = len(pair.shared - sorts) + known
     return bool(sorts) and details >= COMMON_DETAILS and is_same_news(pair)
+
+
+def _may_be_another(pair: Accounts, details: int) -> bool:
+    """Whether it is of a sort that a city sees every week, and nothing but the city and the sort
+    tells that it is the same."""
+    if len(pair.left.names & pair.right.names) > 1 or details >= FEW_DETAILS:
+        return False
+    often = any(events()[term] == "often" for term in pair.shared & events().keys())
+    return often and pair.left.said_on != pair.right.said_on
 
 
 def is_same_news(pair: Accounts) -> bool:
@@ -39,10 +52,13 @@ def is_same_news(pair: Accounts) -> bool:
 
 def is_far_apart(pair: Accounts) -> bool:
     """True for reports of two times that have no name in common: there are many shootings."""
+    return is_long_after(pair) and not pair.left.names & pair.right.names
+
+
+def is_long_after(pair: Accounts) -> bool:
+    """True for reports of two times; False if one is undated."""
     one, other = pair.left.said_on, pair.right.said_on
-    if one is None or other is None or pair.left.names & pair.right.names:
-        return False
-    return abs((one - other).days) > STORY_DAYS
+    return one is not None and other is not None and abs((one - other).days) > STORY_DAYS
 
 
 def told_in_order(pair: Accounts) -> tuple[Account, Account] | None:
@@ -54,9 +70,10 @@ def told_in_order(pair: Accounts) -> tuple[Account, Account] | None:
 
 
 @cache
-def events() -> frozenset[str]:
-    """The terms for what befalls people at one time and place."""
-    return frozenset(
-        word if word.startswith("=") else wording.stem(word)
-        for word in lexicons.words("judge_events")
-    )
+def events() -> dict[str, str]:
+    """The terms for what befalls people at one time and place; "often" where that is seen so often
+    that the place does not tell which one it is."""
+    return {
+        row[0] if row[0].startswith("=") else wording.stem(row[0]): row[-1]
+        for row in lexicons.rows("judge_events")
+    }

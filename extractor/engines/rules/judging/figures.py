@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 
@@ -30,6 +31,11 @@ NEAR = 40
 
 OWNER = 24
 """Characters before a figure in which the name stands of whom it is told."""
+
+_LESS = re.compile(r"\b(?:less|fewer|lower|off|without)\b", re.IGNORECASE)
+WHOLE = 100.0
+SAME_WORDS = 0.9
+"""Similarity from which on two shares are told of one thing, not of it and of the rest."""
 
 CURRENCIES = frozenset("USD EUR GBP JPY RUB INR CHF CNY CAD AUD".split())
 
@@ -80,9 +86,20 @@ def differing(pair: Accounts) -> Difference | None:
         if len(left[unit]) != len(right[unit]):
             continue
         for a, b in zip(left[unit], right[unit], strict=True):
+            if _is_rest(pair, a, b):
+                continue
             if quantities.relate(a, b) == "different" and _count_the_same(pair, a, b):
                 return Difference(a, b)
     return _differing_counts_of_people(pair)
+
+
+def _is_rest(pair: Accounts, a: Quantity, b: Quantity) -> bool:
+    """Whether two shares make the whole, told in other words: 77% paid is 23% not paid."""
+    whole = a.unit == b.unit == "percent" and a.value + b.value == WHOLE
+    if not whole:
+        return False
+    less = [bool(_LESS.search(account.text)) for account in pair]
+    return pair.similarity < SAME_WORDS or less[0] != less[1]
 
 
 def _differing_counts_of_people(pair: Accounts) -> Difference | None:

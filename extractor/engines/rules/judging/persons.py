@@ -94,7 +94,7 @@ def _is_one_given_name(a: str, b: str) -> bool:
 
 def _namesakes(pair: Accounts) -> Verdict | None:
     """ "Ann Berg and Carl Lund died", "Carl Lund and Eva Berg died": who of the Bergs was it?"""
-    if not pair.shared & events():
+    if not pair.shared & events().keys():
         return None
     for left in _couples(pair.left.text):
         for right in _couples(pair.right.text):

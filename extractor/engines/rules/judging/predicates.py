@@ -90,7 +90,7 @@ def _denied_in(clause: Clause) -> Iterator[Denial]:
         after = [word.term for word in clause.words if word.start >= negation.end() and word.term]
         yield Denial(
             before[-1].term if before else None,
-            tuple(after[:PREDICATE_TERMS]),
+            tuple(dict.fromkeys(after[:PREDICATE_TERMS])),
             bool(_AHEAD.search(clause.text, 0, negation.end())),
         )
 

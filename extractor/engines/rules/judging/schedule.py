@@ -68,11 +68,18 @@ def _is_one_act(pair: Accounts, a: _Act, b: _Act) -> bool:
         return False
     if a.after and b.after and not a.after & b.after:
         return False
+    told_by = _plans()[a.term]
     if a.before & b.before or a.before & b.after or a.after & b.before:
-        return True
-    if (a.before and b.before) or a.ahead or a.term in _of_somebody():
+        return told_by == "somebody" or not _name_others(pair)
+    if (a.before and b.before) or a.ahead or told_by == "somebody":
         return False
-    return len(pair.shared - {a.term}) >= COMMON_TERMS
+    return len(pair.shared - {a.term}) >= COMMON_TERMS and not _name_others(pair)
+
+
+def _name_others(pair: Accounts) -> bool:
+    """Whether each names somebody, or some place, that the other lacks."""
+    left, right = pair.left, pair.right
+    return bool(left.names - right.terms) and bool(right.names - left.terms)
 
 
 def _verdict(pair: Accounts, a: _Act, b: _Act) -> Verdict:
@@ -108,7 +115,7 @@ def _acts(text: str, day: str) -> tuple[_Told, ...]:
         _Told(word.term, bool(ahead), name_before(text, word.start), name_after(text, word.end))
         for word in near
         for ahead in (_WILL.search(text, max(0, word.start - REACH), word.start),)
-        if (word.term in _once() or ahead) and not word.is_name
+        if not word.is_name and word.term in (_plans() if ahead else _once())
     )
 
 
@@ -121,15 +128,15 @@ def _tells(text: str, act: Word, start: int, end: int) -> bool:
 
 @cache
 def _once() -> frozenset[str]:
-    return frozenset(term for term, _ in _rows())
+    """The acts that are done once."""
+    return frozenset(_term(row[0]) for row in lexicons.rows("judge_once") if row[2:] != ("plan",))
 
 
 @cache
-def _of_somebody() -> frozenset[str]:
-    return frozenset(term for term, of in _rows() if of == "somebody")
+def _plans() -> dict[str, str]:
+    """The same with those that are planned for one day at a time: by what each is told."""
+    return {_term(row[0]): row[1] for row in lexicons.rows("judge_once")}
 
 
-@cache
-def _rows() -> tuple[tuple[str, str], ...]:
-    rows = lexicons.rows("judge_once")
-    return tuple((r[0] if r[0].startswith("=") else wording.stem(r[0]), r[-1]) for r in rows)
+def _term(word: str) -> str:
+    return word if word.startswith("=") else wording.stem(word)

@@ -13,7 +13,7 @@ from extractor.engines.rules.judging.accounts import (
     Accounts,
 )
 from extractor.engines.rules.judging.clauses import clauses
-from extractor.engines.rules.judging.events import told_in_order
+from extractor.engines.rules.judging.events import is_same_news, told_in_order
 from extractor.engines.rules.judging.subjects import name_after, name_before
 from extractor.engines.rules.judging.voices import quoted, voices
 from extractor.pairs import Verdict
@@ -34,6 +34,14 @@ _HEDGED = re.compile(
 )
 """What keeps a text from saying of somebody that he is dead, or alive."""
 
+STORY_TERMS = 3
+STORY_NAMES = 2
+"""Common terms, and names, of two accounts of one story whose people are not named."""
+
+ROLE_WITHIN = 60
+"""Characters around the words for a state in which stands who is in it."""
+
+_ROLES = frozenset({"victim", "=suspect", "=shooting"})
 NEGATED_WITHIN = 40
 """Characters before the words for a state in which their negation stands."""
 
@@ -55,6 +63,8 @@ class State(NamedTuple):
     kind: str
     rank: int
     who: frozenset[str]
+    roles: frozenset[str]
+    """Those who are not named: "the victims"."""
     words: str
 
 
@@ -102,9 +112,22 @@ def _states(pair: Accounts) -> Verdict | None:
         return None
     for a in left:
         for b in right:
-            if a.kind == b.kind and a.rank != b.rank and a.who & b.who:
+            if a.kind == b.kind and a.rank != b.rank and _is_of_one(pair, a, b):
                 return _verdict(pair, "progress", a.words, b.words)
     return None
+
+
+def _is_of_one(pair: Accounts, a: State, b: State) -> bool:
+    """Whether both states are of one person; or of the victims, or the suspects, of one story, and
+    the later one is farther on."""
+    if a.who & b.who:
+        return True
+    if a.rank > b.rank or not a.roles & b.roles or not is_same_news(pair):
+        return False
+    left, right = pair.left, pair.right
+    apart = left.names - right.terms and right.names - left.terms
+    named = len(left.names & right.names) >= STORY_NAMES
+    return len(pair.shared) >= STORY_TERMS and (named or not apart)
 
 
 def _offices(pair: Accounts) -> Verdict | None:
@@ -169,14 +192,28 @@ def _of(text: str) -> tuple[State, ...]:
     found: dict[str, State] = {}
     small = text.lower()
     for match in _pattern().finditer(small):
-        kind, rank, after_negation = _ranks()[match[0]]
-        if _NEGATED.search(small, max(0, match.start() - NEGATED_WITHIN), match.start()):
-            rank = after_negation
-        who = name_before(text, match.start()) | name_after(text, match.end())
-        state = State(kind, rank, who, text[match.start() : match.end()])
-        if rank and who and (kind not in found or found[kind].rank < rank):
-            found[kind] = state
+        state = _state(text, small, match)
+        known = found.get(state.kind)
+        if state.rank and (state.who or state.roles) and (not known or known.rank < state.rank):
+            found[state.kind] = state
     return tuple(found.values())
+
+
+def _state(text: str, small: str, match: re.Match[str]) -> State:
+    kind, rank, after_negation = _ranks()[match[0]]
+    near = max(0, match.start() - NEGATED_WITHIN)
+    negation = _NEGATED.search(small, near, match.start())
+    who = name_before(text, match.start()) | name_after(text, match.end())
+    words = text[negation.start() if negation else match.start() : match.end()]
+    return State(
+        kind, after_negation if negation else rank, who, _roles(text, match.start()), words
+    )
+
+
+def _roles(text: str, at: int) -> frozenset[str]:
+    """The terms for victims and suspects near the offset `at`."""
+    near = wording.terms(text[max(0, at - ROLE_WITHIN) : at + ROLE_WITHIN])
+    return near & _ROLES
 
 
 @cache

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from extractor import wording
 from extractor.engines.rules.judging.accounts import Accounts
 from extractor.engines.rules.judging.days import compare_days
+from extractor.engines.rules.judging.sequences import exchanged
 from extractor.engines.rules.judging.voices import voices
 from extractor.pairs import Verdict
 from extractor.records import Subtype
@@ -71,18 +71,15 @@ def _only_difference(pair: Accounts) -> _Slot | None:
         return None
     left = [word for word in wording.words(pair.left.text) if word.term]
     right = [word for word in wording.words(pair.right.text) if word.term]
-    matcher = SequenceMatcher(None, [w.term for w in left], [w.term for w in right], False)
-    changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
-    if len(changes) != 1 or changes[0][0] != "replace":
+    terms = [[word.term for word in words] for words in (left, right)]
+    found = exchanged(*terms, longest=LONGEST_NAME)
+    if found is None or (found.left.start == 0 and len(left) - found.left.end < LONG_SENTENCE):
         return None
-    _, a, b, c, d = changes[0]
-    if a == 0 and len(left) - b < LONG_SENTENCE:
-        return None
-    return _Slot(tuple(left[a:b]), tuple(right[c:d]))
+    return _Slot(tuple(left[slice(*found.left)]), tuple(right[slice(*found.right)]))
 
 
 def _is_name(words: tuple[Word, ...]) -> bool:
-    return len(words) <= LONGEST_NAME and all(word.is_name for word in words)
+    return all(word.is_name for word in words)
 
 
 def _text(text: str, words: tuple[Word, ...]) -> str:
