@@ -16,7 +16,7 @@ from extractor.actors.lexicon import bare, bodies_called, body_of, same_given_na
 from extractor.actors.names import fold, key, middle_initials, surname, take_apart, tokens
 from extractor.actors.offices import function_in
 from extractor.actors.people import is_lone
-from extractor.actors.regions import region_of, regions
+from extractor.actors.regions import region_of, regions, shared_name
 from extractor.lexicons.states import states
 from extractor.records import Actor
 
@@ -64,7 +64,8 @@ def voice_rule(actor: Actor) -> VoiceRule | None:
 def _state_rule(name: str, canonical: str) -> Rule:
     if region_of(name) == canonical:
         return "other_name"
-    if name in regions() and regions()[name].canonical == canonical:
+    shared = regions().get(shared_name(name) or "")
+    if shared and shared.canonical == canonical:
         return "context_of_article"
     return _state_names().get(name, "side_of_state")
 
@@ -106,11 +107,16 @@ def _person_rule(name: str, canonical: str) -> Rule:
         return "spelling" if is_lone(canonical) else "surname_of_full_name"
     one, other = fold(tokens(name)[0]), fold(tokens(canonical)[0])
     shortened = 1 in (len(one), len(other)) and one != other
-    if shortened or middle_initials(name) != middle_initials(canonical):
+    if shortened or _middle(name) != _middle(canonical):
         return "initials"
     if key(one) == key(other):
         return "spelling"
     return "nickname" if same_given_name(one, other) else "misprint"
+
+
+def _middle(name: str) -> list[str]:
+    """What stands between the first and the last name: initials, names."""
+    return [*middle_initials(name), *map(key, tokens(name)[1:-1])]
 
 
 def _spelled(name: str, canonical: str) -> Rule:

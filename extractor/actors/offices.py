@@ -32,7 +32,9 @@ LONGEST_STATE = 3
 
 _PART_ENDS = re.compile(r"[,;]| and | who | that | which | [-–—]+ ")
 _COMPLEMENTS = frozenset({"of", "for", "at"})
-_ASIDES = frozenset("to in on from with by near under since during over against about".split())
+_ASIDES = frozenset("to in on with by near since over against about".split())
+_FORMERLY = frozenset("from until under during between".split())
+"""What follows an office shows that it was held then: "president from 2000 to 2006"."""
 _GENERAL = {"secretary": "minister", "secretary general": "secretary general"}
 """A "Secretary" may be one of State; a secretary general is no general."""
 
@@ -55,8 +57,16 @@ class _Function(NamedTuple):
     inside: tuple[str, ...]
     """The words of the function itself, without the noun: "Pentagon" of "Pentagon chief"."""
     link: str
-    """The preposition behind it; empty without one."""
+    """The word behind it; empty without one."""
     behind: str
+    """What follows that."""
+    many: bool
+    """Whether it is in the plural."""
+
+    @property
+    def understood(self) -> bool:
+        """Whether nothing, or a preposition, is behind it."""
+        return not self.link or self.link in _COMPLEMENTS | _ASIDES
 
 
 def spoken_for(role: str, known: Known, *, single: bool = False) -> str | None:
@@ -69,10 +79,10 @@ def spoken_for(role: str, known: Known, *, single: bool = False) -> str | None:
     if is_out_of_office(role):
         return None
     function = _function(bare(_PART_ENDS.split(role, maxsplit=1)[0]).split())
-    if function is None or (single and function.name.endswith("s")):
+    if function is None or not function.understood:
         return None
-    kinds = _speakers().get(function.name.removesuffix("s"), frozenset())
-    if not kinds or function.link == "?" or (function.name.endswith("s") and "many" not in kinds):
+    kinds = _speakers().get(function.name, frozenset())
+    if function.many and (single or "many" not in kinds):
         return None
     if "region" in kinds:
         return _region(function)
@@ -97,8 +107,7 @@ def spoken_for_before(words: str, known: Known) -> str | None:
 def function_in(role: str) -> str | None:
     """The function that a role names, if its holder speaks for somebody: "spokesperson"."""
     function = _function(bare(_PART_ENDS.split(role, maxsplit=1)[0]).split())
-    name = function.name.removesuffix("s") if function else ""
-    return name if name in _speakers() else None
+    return function.name if function and function.name in _speakers() else None
 
 
 def is_out_of_office(role: str) -> bool:
@@ -109,7 +118,10 @@ def is_out_of_office(role: str) -> bool:
 
 def _function(words: list[str]) -> _Function | None:
     """The last noun before the first preposition, or an office of several words."""
-    head = next((i for i, word in enumerate(words) if word in _COMPLEMENTS | _ASIDES), len(words))
+    head = next(
+        (i for i, word in enumerate(words) if word in _COMPLEMENTS | _ASIDES | _FORMERLY),
+        len(words),
+    )
     for size in range(LONGEST_OFFICE, 1, -1):
         for start in range(min(head, len(words) - size + 1)):
             if office := office_phrase(" ".join(words[start : start + size])):
@@ -117,17 +129,19 @@ def _function(words: list[str]) -> _Function | None:
     if not head:
         return None
     noun = words[head - 1].lower().rstrip(".")
-    return _with_rest(
-        noun if noun.endswith("s") else office_called(noun) or noun, words, head - 1, head
-    )
+    return _with_rest(office_called(noun) or noun.removesuffix("s"), words, head - 1, head)
 
 
 def _with_rest(name: str, words: list[str], start: int, end: int) -> _Function:
     link = words[end] if end < len(words) else ""
-    understood = not link or link in _COMPLEMENTS | _ASIDES
-    before, inside = tuple(words[:start]), tuple(words[start : end - 1])
-    behind = " ".join(words[end + 1 :])
-    return _Function(name, before, inside, link if understood else "?", behind)
+    return _Function(
+        name=name,
+        before=tuple(words[:start]),
+        inside=tuple(words[start : end - 1]),
+        link=link,
+        behind=" ".join(words[end + 1 :]),
+        many=words[end - 1].endswith("s"),
+    )
 
 
 def _owner(function: _Function, kinds: frozenset[str], known: Known) -> Owner | None:

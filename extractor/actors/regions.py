@@ -43,6 +43,20 @@ def regions() -> Mapping[str, Region]:
     }
 
 
+@cache
+def _shared_names() -> re.Pattern[str]:
+    """The names that mean something else besides: a country, the capital."""
+    shared = sorted(name for name in regions() if state_of(name))
+    return re.compile(rf"\b(?:{'|'.join(shared)})\b")
+
+
+def shared_name(phrase: str) -> str | None:
+    """The name in a phrase that may be that of a state of the United States or of another state:
+    "Georgia" of "Georgia's government", nothing of "the Georgian government"."""
+    found = _shared_names().search(phrase)
+    return found[0] if found else None
+
+
 def region_of(phrase: str) -> str | None:
     """The state of the United States that "the state of Georgia" or "Georgia state" names."""
     match = _EXPLICIT.fullmatch(bare(phrase))

@@ -9,7 +9,7 @@ from functools import cached_property
 from extractor.actors import lexicon
 from extractor.actors.bodies import Ministry, Owner, ministry_of, owner_named
 from extractor.actors.lexicon import bare, body_of, state_of
-from extractor.actors.regions import region_meant, region_of
+from extractor.actors.regions import region_meant, region_of, shared_name
 
 _CAPITAL = "[A-ZÀ-ÖØ-ÞČĐŁŚŞŠŻŽİ]"
 _WORD = (
@@ -45,13 +45,13 @@ class Scene:
         state = state_of(name)
         if state is None:
             return region_of(name)
-        return self._region(name) or state
+        shared = shared_name(name)
+        return (self._region(shared) if shared else None) or state
 
     def _region(self, name: str) -> str | None:
-        plain = bare(name)
-        if plain not in self._meant:
-            self._meant[plain] = region_meant(plain, self._text)
-        return self._meant[plain]
+        if name not in self._meant:
+            self._meant[name] = region_meant(name, self._text)
+        return self._meant[name]
 
     def owner(self, phrase: str) -> Owner | None:
         """The state or body that a phrase names, and nothing beside it; see `owner_named`."""

@@ -126,6 +126,7 @@ def test_a_link_within_an_article_has_its_rule(name: str, kind: ActorType, rule:
         ("James Mattis", "Jim Mattis", "person", "nickname"),
         ("J. Biden", "Joe Biden", "person", "initials"),
         ("Donald Trump", "Donald J. Trump", "person", "initials"),
+        ("Hillary Rodham Clinton", "Hillary Clinton", "person", "initials"),
         ("Vincente Fox", "Vicente Fox", "person", "misprint"),
         ("Xi", "Xi Jinping", "person", "surname_of_full_name"),
         ("POTUS", "Joe Biden", "person", "given_by_engine"),

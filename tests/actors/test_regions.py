@@ -49,6 +49,13 @@ def test_a_name_that_says_that_it_is_a_part_of_the_union_needs_no_context(name: 
     assert canonical(name, "Nobody came.") == "Georgia (US state)"
 
 
+def test_the_side_of_georgia_is_that_of_the_georgia_of_the_article() -> None:
+    american = "Georgia Republicans were angry."
+    assert canonical("Georgia's government", american) == "Georgia (US state)"
+    assert canonical("the Georgian government", american) == "Georgia"
+    assert canonical("Georgia's government", "They met in Tbilisi.") == "Georgia"
+
+
 def test_a_model_may_tell_which_georgia_is_meant() -> None:
     assert canonical("Georgia", "Nobody came.", told="State of Georgia") == "Georgia (US state)"
     assert canonical("Georgia", "Nobody came.", told="Georgia") == "Georgia"

@@ -108,6 +108,7 @@ ADDRESSES = frozenset(
     title for title, gender, office in table("titles", 3) if gender and not office
 )
 """Titles that name no office: "Mr" says nothing of what stands before it."""
+ROLE_ADJECTIVES = lexicons.words("role_adjectives")
 OUTLETS = lexicons.words("outlets")
 STATEMENT_NOUNS = lexicons.words("statement_nouns")
 

@@ -6,6 +6,7 @@ from extractor.engines.rules.document import Document
 from extractor.engines.rules.lexis import (
     ADDRESSES,
     AUXILIARY,
+    BODY,
     CONJUNCTION,
     DET,
     FINITE,
@@ -14,6 +15,7 @@ from extractor.engines.rules.lexis import (
     PLURAL,
     POSSESSIVE,
     PREP,
+    ROLE_ADJECTIVES,
     STATE,
     SUBORDINATOR,
     TIME,
@@ -33,6 +35,8 @@ _NOT_IN_A_ROLE = (
 """What ends a role, read backwards from the office."""
 _NOT_AN_OFFICE = VERB | PLURAL
 """Of words in small letters: "told reporters Jim" has no office."""
+_FORMERLY = frozenset("from until under during between".split())
+"""What follows an office shows that it was held then: "president from 2000"."""
 _ENDS_APPOSITION = AUXILIARY | FINITE | NEGATION
 
 
@@ -61,8 +65,19 @@ def _widened(doc: Document, first: int) -> int:
     """Take the adjectives and names before an office with it."""
     start = first
     while start > 0 and first - start < ROLE_WORDS and _is_in_role(doc, start - 1):
+        if doc.tokens.is_capital(first) and not _may_precede_a_title(doc, start - 1):
+            break
         start -= 1
     return start
+
+
+def _may_precede_a_title(doc: Document, index: int) -> bool:
+    """Whether a word may belong to a capitalised office: "former", not "confirm"."""
+    tokens = doc.tokens
+    low = tokens.lows[index]
+    is_noun = tokens.flags[index] & (OFFICE | BODY) and not tokens.flags[index] & VERB
+    known = low in ROLE_ADJECTIVES or low.startswith(("ex-", "then-")) or bool(is_noun)
+    return known or tokens.is_capital(index) or tokens.is_mark(index) or low[0].isdigit()
 
 
 def _is_in_role(doc: Document, index: int) -> bool:
@@ -81,6 +96,8 @@ def apposed_role(doc: Document, last: int) -> str | None:
     tokens = doc.tokens
     if last + 1 >= len(tokens) or tokens.lows[last] != ",":
         return None
+    if tokens.flags[last + 1] & CONJUNCTION:
+        return None
     found = 0
     for index in range(last + 1, min(len(tokens), last + 1 + NAME_WORDS)):
         if tokens.flags[index] & _ENDS_APPOSITION or tokens.is_mark(index):
@@ -89,5 +106,9 @@ def apposed_role(doc: Document, last: int) -> str | None:
             found = index + 1
     if not found or (found < len(tokens) and tokens.is_name(found)):  # another one's office
         return None
+    while tokens.lows[found : found + 1] and (
+        tokens.lows[found] in _FORMERLY or tokens.lows[found - 1] in _FORMERLY
+    ):
+        found += 1
     start = last + 1
     return tokens.words(start + bool(tokens.flags[start] & DET), found)
