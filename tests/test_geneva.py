@@ -83,7 +83,7 @@ class TestALanguageModel:
     def test_spends_its_budget_and_says_what_it_left(self, llm: Outcome) -> None:
         assert llm.report.summary.pairs_judged == MAX_PAIRS
         assert llm.report.summary.pairs_left > 0
-        assert llm.report.summary.usage.requests == 25
+        assert llm.report.summary.usage.requests == 27
 
 
 @pytest.mark.block_network
