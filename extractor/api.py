@@ -25,11 +25,11 @@ from extractor.actors import read_corrections, unify
 from extractor.articles import Columns, read_table
 from extractor.budget import Budget
 from extractor.engines import Embedder, Engine
-from extractor.errors import ArticleError, EngineStopped, SettingsError
+from extractor.errors import ArticleError, BudgetReached, EngineStopped, SettingsError
 from extractor.export import ArticleLine
 from extractor.flow import Flow, each
 from extractor.ledger import SAME_AS
-from extractor.reconcile import Embedding, Reconciliation
+from extractor.reconcile import Embedding, MemoryStore, Reconciliation
 from extractor.reconcile import reconcile as compare
 from extractor.records import Article, Model, Record, Status
 from extractor.report.view import Entry
@@ -268,6 +268,10 @@ async def areconcile(
     sees the quotes alone. Both may be tables, as `extract_table` and `extractor export` make them.
     `judge` and `settings` are as for `Extractor`; `max_pairs=`, `as_of=` and `since=` are those of
     `CompareSettings`. `actors` is a CSV or TSV file that says who is who; see `Correction`.
+
+    Where `max_cost=` or `max_tokens=` is reached, the findings are those of the pairs judged until
+    then, the most suspicious; `left` counts the others. Raises EngineStopped if a judge answers
+    nobody, and EngineError's other kinds not at all: a pair that can't be judged is left.
     """
     corrections = read_corrections(actors)
     given = records_from_table(records) if isinstance(records, ArrowTable) else records
@@ -275,11 +279,23 @@ async def areconcile(
     how = {name: settings.pop(name) for name in CompareSettings.model_fields & settings.keys()}
     comparing = _checked(CompareSettings, how)
     async with opened(_settings(judge, settings)) as asked:
-        embedding = Embedding(asked.embedder) if asked.embedder else None
+        return await _compared(unify(given, corrections), about, asked, comparing)
+
+
+async def _compared(
+    records: Sequence[Record],
+    articles: Iterable[Article],
+    asked: Engines,
+    settings: CompareSettings,
+) -> Reconciliation:
+    """The comparison; once a ceiling is reached, as far as it went."""
+    judge = asked.engine
+    embedding = Embedding(asked.embedder) if asked.embedder else None
+    store = None if judge.name == RULES else MemoryStore()
+    try:
         return await compare(
-            unify(given, corrections),
-            about,
-            judge=asked.engine,
-            settings=comparing,
-            embedding=embedding,
+            records, articles, judge=judge, settings=settings, store=store, embedding=embedding
         )
+    except BudgetReached:
+        known = settings.model_copy(update={"max_pairs": 0})
+        return await compare(records, articles, judge=judge, settings=known, store=store)

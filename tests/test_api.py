@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
-from loopback import ChatServer, answer, failure
+from loopback import ChatServer, Request, Response, answer, failure
 
 import extractor
 from extractor import (
@@ -126,3 +126,31 @@ async def test_comparing_needs_no_articles() -> None:
     _, records = two_accounts()
     (finding,) = (await areconcile(records)).findings
     assert finding.relation == "contradiction"
+
+
+def flagging(request: Request) -> Response:
+    """For each pair that the two contradict each other."""
+    pairs = [line for line in request.user.splitlines() if line.startswith("{")]
+    verdict = {"relation": "conflict", "subtype": "number", "difference": "…", "confidence": 1}
+    told = {"verdicts": [verdict | {"pair": n + 1} for n in range(len(pairs))]}
+    return answer(told, tokens=(8_000, 2_000))(request)
+
+
+def test_a_ceiling_that_is_reached_leaves_the_findings_so_far() -> None:
+    accounts = [
+        Article.of(f"The fire in Arden killed {n} miners on Monday.", publisher=f"Paper {n}")
+        for n in range(11, 51)
+    ]
+    records = [r for article in accounts for r in Extractor().extract(article).records]
+    with ChatServer(default=flagging, models=["m"]) as server:
+        found = reconcile(
+            records,
+            accounts,
+            judge="openai/m",
+            base_url=server.url,
+            max_tokens=250_000,
+            max_output_tokens=2_000,
+        )
+    assert found.judged > 0 or found.reused > 0
+    assert found.left > 0
+    assert [finding.relation for finding in found.findings] == ["contradiction"]

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from extractor.engines import Judge
 from extractor.pairs import Pair, Side, Verdict, Verdicts
 from extractor.reconcile.accounts import Judged, Matter
-from extractor.reconcile.asking import VerdictStore
+from extractor.reconcile.asking import MemoryStore, VerdictStore
 from extractor.reconcile.checking import ask_both_ways
 from extractor.reconcile.commitments import Commitments, commitments
 from extractor.reconcile.copies import Sources
@@ -29,7 +29,7 @@ DEFAULTS = CompareSettings()
 SILENT: frozenset[Verdicts] = frozenset({"compatible", "unrelated"})
 """Verdicts of which nothing follows."""
 
-__all__ = ["Embedding", "JudgedPair", "Reconciliation", "Store", "reconcile"]
+__all__ = ["Embedding", "JudgedPair", "MemoryStore", "Reconciliation", "Store", "reconcile"]
 
 
 class Store(VerdictStore, VectorStore, Protocol):

@@ -32,6 +32,21 @@ class VerdictStore(Protocol):
         ...
 
 
+class MemoryStore:
+    """Keeps verdicts as long as it lives."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Verdict | None] = {}
+
+    def verdicts(self, keys: Sequence[str]) -> Mapping[str, Verdict | None]:
+        """Those of `keys` that were judged; None where the judge gave no verdict."""
+        return {key: self._kept[key] for key in keys if key in self._kept}
+
+    def save_verdicts(self, verdicts: Mapping[str, Verdict | None], usage: Usage) -> None:
+        """Keep new verdicts."""
+        self._kept |= verdicts
+
+
 class Answers(NamedTuple):
     """What the judge said of each pair, in their order."""
 
