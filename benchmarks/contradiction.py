@@ -20,8 +20,8 @@ from extractor.engines import Judge
 from extractor.identity import content_id
 from extractor.pairs import Pair, Side, Verdict
 from extractor.quantities import find
-from extractor.reconcile.checking import ask_both_ways
-from extractor.reconcile.copies import Sources
+from extractor.reconcile.asking.checking import ask_both_ways
+from extractor.reconcile.copies.sources import Sources
 from extractor.reconcile.decide import decide
 from extractor.records import Attribution, Claim, Evidence, TimeSpan
 from extractor.settings import RULES, ModelSettings

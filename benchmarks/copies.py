@@ -30,8 +30,8 @@ from typing import NamedTuple
 
 from benchmarks.geneva import ARTICLES
 from extractor.passages import paragraphs, sentences
-from extractor.reconcile.edited import words
-from extractor.reconcile.stories import stories
+from extractor.reconcile.copies.edited import words
+from extractor.reconcile.copies.stories import stories
 from extractor.records import Article
 
 REWRITTEN = Path(__file__).parent.parent / "tests" / "data" / "translated-back"

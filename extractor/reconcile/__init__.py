@@ -8,17 +8,17 @@ from typing import NamedTuple, Protocol
 
 from extractor.engines import Judge
 from extractor.pairs import Pair, Side, Verdict, Verdicts
-from extractor.reconcile.accounts import Judged, Matter
-from extractor.reconcile.asking import MemoryStore, VerdictStore
-from extractor.reconcile.checking import ask_both_ways
-from extractor.reconcile.commitments import Commitments, commitments
-from extractor.reconcile.copies import Sources
+from extractor.reconcile.asking.asking import MemoryStore, VerdictStore
+from extractor.reconcile.asking.checking import ask_both_ways
+from extractor.reconcile.asking.judged import JudgedPair, JudgedPairs
+from extractor.reconcile.copies.sources import Sources
 from extractor.reconcile.decide import decide
-from extractor.reconcile.findings import findings
-from extractor.reconcile.judged import JudgedPair, JudgedPairs
-from extractor.reconcile.meaning import Embedding, VectorStore
+from extractor.reconcile.findings.accounts import Judged, Matter
+from extractor.reconcile.findings.gathering import findings
+from extractor.reconcile.promises.commitments import Commitments, commitments
+from extractor.reconcile.promises.telling import lapsed
+from extractor.reconcile.search.meaning import Embedding, VectorStore
 from extractor.reconcile.sides import sides
-from extractor.reconcile.telling import lapsed
 from extractor.reconcile.timeline import known
 from extractor.records import Article, CommitmentTimeline, Finding, Record, Relation
 from extractor.results import Usage
@@ -75,7 +75,7 @@ async def reconcile(
     for a day before `settings.as_of`, and of which nothing is reported, has lapsed. With an
     `embedding` records near in meaning are compared, too. Raises EngineStopped.
     """
-    from extractor.reconcile.proposing import propose  # noqa: PLC0415
+    from extractor.reconcile.search.proposing import propose  # noqa: PLC0415
 
     articles = sorted(articles, key=lambda article: article.id)
     sources = Sources(articles)

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from extractor.actors import one_voice
 from extractor.pairs import Pair, Verdict
-from extractor.reconcile.copies import Sources, is_republished
+from extractor.reconcile.copies.sources import Sources, is_republished
 from extractor.reconcile.moving import figures_move, may_have_moved
-from extractor.reconcile.outcomes import outcome
+from extractor.reconcile.promises.outcomes import outcome
 from extractor.reconcile.timeline import is_past, known_times, valid_times
 from extractor.records import Relation, Subtype, subject
 

@@ -8,8 +8,8 @@ from made_records import FunctionJudge, claim, pair, verdict
 from extractor.engines import Judgement
 from extractor.errors import EngineError, EngineStopped, LedgerError
 from extractor.pairs import Pair, Verdict
-from extractor.reconcile import asking
-from extractor.reconcile.asking import ask, verdict_keys
+from extractor.reconcile.asking import asking
+from extractor.reconcile.asking.asking import ask, verdict_keys
 from extractor.results import Usage
 
 PAIRS = [pair(claim(f"left {n}"), claim(f"right {n}", outlet="Post")) for n in range(6)]

@@ -5,9 +5,9 @@ from itertools import count
 from made_records import TUESDAY, claim, commitment, side, stance
 
 from extractor.pairs import Pair
-from extractor.reconcile.candidates import candidates
-from extractor.reconcile.copies import Sources
-from extractor.reconcile.entries import entries
+from extractor.reconcile.copies.sources import Sources
+from extractor.reconcile.search.candidates import candidates
+from extractor.reconcile.search.entries import entries
 from extractor.records import Record
 
 

@@ -8,7 +8,7 @@ from test_asking_the_judge import MemoryStore
 from extractor.engines import Judgement
 from extractor.errors import EngineError
 from extractor.pairs import Pair, Verdict
-from extractor.reconcile.checking import ask_both_ways
+from extractor.reconcile.asking.checking import ask_both_ways
 
 PAIR = pair(claim("The bridge is open."), claim("The bridge is shut.", outlet="Post"))
 OTHER = pair(claim("The port is open."), claim("The port is big.", outlet="Post"))

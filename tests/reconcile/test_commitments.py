@@ -11,10 +11,10 @@ from made_records import MONDAY, TUESDAY, FunctionJudge, claim, commitment, pair
 
 from extractor.pairs import Pair, Verdict
 from extractor.reconcile import Reconciliation, reconcile
-from extractor.reconcile.accounts import Judged
-from extractor.reconcile.commitments import commitments
-from extractor.reconcile.copies import Sources
+from extractor.reconcile.copies.sources import Sources
 from extractor.reconcile.decide import decide
+from extractor.reconcile.findings.accounts import Judged
+from extractor.reconcile.promises.commitments import commitments
 from extractor.records import Commitment, CommitmentTimeline, Finding, Record, TimeSpan
 from extractor.settings import CompareSettings
 

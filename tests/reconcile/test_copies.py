@@ -6,7 +6,7 @@ import pytest
 from made_records import claim, side
 
 from extractor.pairs import Side
-from extractor.reconcile.copies import Sources, is_republished
+from extractor.reconcile.copies.sources import Sources, is_republished
 from extractor.records import Article, Speech
 
 STORY = " ".join(f"word{i} stands before word{i + 1} in line {i}" for i in range(60))

@@ -5,7 +5,7 @@ from datetime import timedelta
 from made_records import MONDAY, TUESDAY, claim, commitment, on, pair, stance, verdict
 
 from extractor.pairs import Verdict
-from extractor.reconcile.copies import Sources
+from extractor.reconcile.copies.sources import Sources
 from extractor.reconcile.decide import Decision, decide
 from extractor.records import Record
 

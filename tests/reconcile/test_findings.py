@@ -8,10 +8,10 @@ from typing import Any
 from made_records import MONDAY, TUESDAY, claim, commitment, on, pair, stance, verdict
 
 from extractor.pairs import Verdicts
-from extractor.reconcile.accounts import Judged
-from extractor.reconcile.copies import Sources
+from extractor.reconcile.copies.sources import Sources
 from extractor.reconcile.decide import Decision
-from extractor.reconcile.findings import findings
+from extractor.reconcile.findings.accounts import Judged
+from extractor.reconcile.findings.gathering import findings
 from extractor.records import Article, Finding, Record, Relation, Subtype
 
 WEDNESDAY = TUESDAY + timedelta(days=1)

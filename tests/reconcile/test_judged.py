@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from made_records import claim, pair, verdict
 
-from extractor.reconcile.judged import JudgedPair, JudgedPairs
+from extractor.reconcile.asking.judged import JudgedPair, JudgedPairs
 
 PAIRS = [pair(claim(f"left {n}"), claim(f"right {n}", outlet="Post")) for n in range(3)]
 SAME = verdict("same")

@@ -9,7 +9,7 @@ from made_records import FunctionJudge, claim, verdict
 from extractor.engines import Embedding as Answer
 from extractor.errors import EngineError, EngineStopped
 from extractor.reconcile import Embedding, reconcile
-from extractor.reconcile.near import NEAREST, nearest_in_meaning
+from extractor.reconcile.search.near import NEAREST, nearest_in_meaning
 from extractor.results import Usage
 
 SAID = {

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from made_records import MONDAY, TUESDAY, claim, pair, verdict
 
-from extractor.reconcile.copies import Sources
+from extractor.reconcile.copies.sources import Sources
 from extractor.reconcile.decide import decide
 from extractor.records import Claim, Relation, Subtype
 

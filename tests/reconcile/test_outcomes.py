@@ -9,9 +9,9 @@ import pytest
 from made_records import MONDAY, TUESDAY, claim, commitment, on, pair, side, stance, verdict
 
 from extractor.pairs import Verdict
-from extractor.reconcile.copies import Sources
+from extractor.reconcile.copies.sources import Sources
 from extractor.reconcile.decide import Decision, decide
-from extractor.reconcile.deeds import tells
+from extractor.reconcile.promises.deeds import tells
 from extractor.records import Claim, Commitment, Modality, Record, TimeSpan
 
 WEEK_LATER, DUE = MONDAY + timedelta(days=7), MONDAY + timedelta(days=5)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from made_records import MONDAY, claim, commitment, on, side, stance
 
-from extractor.reconcile.propositions import Proposition, proposition
+from extractor.reconcile.search.propositions import Proposition, proposition
 from extractor.records import Record
 
 

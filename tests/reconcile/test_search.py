@@ -9,10 +9,10 @@ from made_records import TUESDAY, claim, side
 
 from benchmarks.synthetic import planted_claims
 from extractor.pairs import Side
-from extractor.reconcile import search
-from extractor.reconcile.candidates import candidates
-from extractor.reconcile.copies import Sources
-from extractor.reconcile.entries import entries
+from extractor.reconcile.copies.sources import Sources
+from extractor.reconcile.search import likest as search
+from extractor.reconcile.search.candidates import candidates
+from extractor.reconcile.search.entries import entries
 
 
 def keys(sides: Sequence[Side]) -> list[tuple[str, str]]:

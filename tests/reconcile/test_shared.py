@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from extractor.reconcile.shared import ITEM_BITS, WINDOW, Candidate, sharing
+from extractor.reconcile.copies.shared import ITEM_BITS, WINDOW, Candidate, sharing
 
 if TYPE_CHECKING:
-    from extractor.reconcile.shared import Hashes
+    from extractor.reconcile.copies.shared import Hashes
 
 
 def hashes(*numbers: int) -> Hashes:

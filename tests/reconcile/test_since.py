@@ -8,7 +8,9 @@ import pytest
 from made_records import FunctionJudge, claim, commitment, stance
 
 from benchmarks.synthetic import planted_claims
-from extractor.reconcile import Reconciliation, blocking, reconcile, search
+from extractor.reconcile import Reconciliation, reconcile
+from extractor.reconcile.search import blocking
+from extractor.reconcile.search import likest as search
 from extractor.records import Record
 from extractor.settings import CompareSettings
 

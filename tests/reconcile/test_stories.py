@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.copies import EDITS, REWRITTEN, Edit, measured, originals, rewritten
-from extractor.reconcile.stories import stories
+from extractor.reconcile.copies.stories import stories
 from extractor.records import Article
 
 DAY = date(2022, 1, 21)

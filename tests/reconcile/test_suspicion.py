@@ -4,11 +4,11 @@ import numpy as np
 from made_records import MONDAY, TUESDAY, claim, on, side, stance
 
 from extractor.pairs import Pair
-from extractor.reconcile.candidates import RULES, PairList
-from extractor.reconcile.columns import Indices
-from extractor.reconcile.copies import Sources
-from extractor.reconcile.entries import entries
-from extractor.reconcile.suspicion import by_suspicion
+from extractor.reconcile.copies.sources import Sources
+from extractor.reconcile.search.candidates import RULES, PairList
+from extractor.reconcile.search.columns import Indices
+from extractor.reconcile.search.entries import entries
+from extractor.reconcile.search.suspicion import by_suspicion
 from extractor.records import Record
 
 OLD = claim("The dam is old.")

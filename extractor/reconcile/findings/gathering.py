@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from extractor.identity import content_id
 from extractor.pairs import Side
-from extractor.reconcile.accounts import IN_TIME, Judged, Matter, matters
-from extractor.reconcile.copies import Sources
-from extractor.reconcile.explaining import explanation
+from extractor.reconcile.copies.sources import Sources
+from extractor.reconcile.findings.accounts import IN_TIME, Judged, Matter, matters
+from extractor.reconcile.findings.explaining import explanation
 from extractor.reconcile.sides import order
 from extractor.records import Finding, Relation, Scope, Subtype
 

@@ -17,11 +17,11 @@ from datetime import date
 from typing import NamedTuple
 
 from extractor.pairs import Pair, Side, Verdict
-from extractor.reconcile.copies import Sources
+from extractor.reconcile.copies.sources import Sources
 from extractor.reconcile.decide import Decision
-from extractor.reconcile.given import Given, disputed
+from extractor.reconcile.findings.given import Given, disputed
+from extractor.reconcile.findings.passages import passages
 from extractor.reconcile.groups import Groups, PartedGroups
-from extractor.reconcile.passages import passages
 from extractor.reconcile.sides import order
 from extractor.reconcile.timeline import valid_times
 from extractor.records import Relation

@@ -7,10 +7,10 @@ from datetime import date
 from extractor.errors import shorten
 from extractor.pairs import Pair, Side
 from extractor.phrasing import day
-from extractor.reconcile.accounts import Matter, Ruling
-from extractor.reconcile.commitments import Lapse
 from extractor.reconcile.decide import Decision
-from extractor.reconcile.outcomes import is_late, is_moved, sequel
+from extractor.reconcile.findings.accounts import Matter, Ruling
+from extractor.reconcile.promises.commitments import Lapse
+from extractor.reconcile.promises.outcomes import is_late, is_moved, sequel
 from extractor.reconcile.timeline import known, valid
 from extractor.records import Commitment, CommitmentType, Subtype, TimeSpan
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from extractor.identity import content_id
 from extractor.pairs import Side
 from extractor.periods import last_day
-from extractor.reconcile.outcomes import Sequel, is_late, is_moved
+from extractor.reconcile.promises.outcomes import Sequel, is_late, is_moved
 from extractor.reconcile.timeline import known, valid
 from extractor.records import (
     Commitment,

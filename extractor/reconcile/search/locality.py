@@ -9,7 +9,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import reverse_cuthill_mckee
 
-from extractor.reconcile.columns import Indices, Longs
+from extractor.reconcile.search.columns import Indices, Longs
 
 
 def nearby(pairs: Indices, count: int) -> Longs:

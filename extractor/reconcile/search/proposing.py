@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from extractor.pairs import Side
-from extractor.reconcile.candidates import PairList, candidates
-from extractor.reconcile.copies import Sources
-from extractor.reconcile.entries import Entries, entries
-from extractor.reconcile.locality import nearby
-from extractor.reconcile.meaning import Embedding, Meanings
-from extractor.reconcile.propositions import says
-from extractor.reconcile.suspicion import by_suspicion
+from extractor.reconcile.copies.sources import Sources
+from extractor.reconcile.search.candidates import PairList, candidates
+from extractor.reconcile.search.entries import Entries, entries
+from extractor.reconcile.search.locality import nearby
+from extractor.reconcile.search.meaning import Embedding, Meanings
+from extractor.reconcile.search.propositions import says
+from extractor.reconcile.search.suspicion import by_suspicion
 from extractor.results import Usage
 from extractor.settings import CompareSettings
 

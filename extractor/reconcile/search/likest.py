@@ -15,7 +15,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sparse_dot_topn import sp_matmul_topn
 
-from extractor.reconcile.columns import CHUNK, Floats, Indices, Ints, Longs, Terms
+from extractor.reconcile.search.columns import CHUNK, Floats, Indices, Ints, Longs, Terms
 
 FREQUENT = 100
 """Records that a feature may be in. The time goes with it: 530 products for each of the claims of

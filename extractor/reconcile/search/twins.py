@@ -10,8 +10,8 @@ from itertools import product
 
 import numpy as np
 
-from extractor.reconcile.columns import Bools, Indices
-from extractor.reconcile.entries import Entries
+from extractor.reconcile.search.columns import Bools, Indices
+from extractor.reconcile.search.entries import Entries
 
 SHARED = 0.5
 """Least share of the shorter evidence that two readings of one passage have in common."""

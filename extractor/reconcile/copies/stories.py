@@ -8,13 +8,13 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.reconcile import edited, retold
+from extractor.reconcile.copies import edited, retold
+from extractor.reconcile.copies.shared import sharing
 from extractor.reconcile.groups import Groups
-from extractor.reconcile.shared import sharing
 from extractor.records import Article
 
 if TYPE_CHECKING:
-    from extractor.reconcile.shared import Hashes
+    from extractor.reconcile.copies.shared import Hashes
 
 REMEMBERED = 256
 """Articles whose reading is kept for the next comparison: candidates come in order."""

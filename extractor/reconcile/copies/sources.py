@@ -9,9 +9,9 @@ from rapidfuzz.distance import LCSseq
 
 from extractor.articles.datelines import find_dateline
 from extractor.pairs import Side
-from extractor.reconcile.edited import narration, words
+from extractor.reconcile.copies.edited import narration, words
+from extractor.reconcile.copies.stories import order, stories
 from extractor.reconcile.groups import Groups
-from extractor.reconcile.stories import order, stories
 from extractor.records import Article
 
 SENTENCE_WORDS = 8

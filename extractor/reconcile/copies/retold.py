@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from extractor import passages, wording
-from extractor.reconcile.edited import narration
-from extractor.reconcile.shared import mixed
+from extractor.reconcile.copies.edited import narration
+from extractor.reconcile.copies.shared import mixed
 
 if TYPE_CHECKING:
-    from extractor.reconcile.shared import Hashes
+    from extractor.reconcile.copies.shared import Hashes
 
 KEPT = 0.48
 """Least mean of the two shares. Seven articles rewritten as if they had come back have 0.51 or

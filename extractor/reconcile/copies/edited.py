@@ -18,10 +18,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from extractor.reconcile.shared import mixed
+from extractor.reconcile.copies.shared import mixed
 
 if TYPE_CHECKING:
-    from extractor.reconcile.shared import Hashes
+    from extractor.reconcile.copies.shared import Hashes
 
 RUN = 4
 """Words of a common run. A word exchanged breaks four shingles of this length, and eight of the

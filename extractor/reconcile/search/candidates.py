@@ -16,12 +16,12 @@ from typing import NamedTuple, overload
 import numpy as np
 
 from extractor.pairs import Pair, Side
-from extractor.reconcile.blocking import BLOCKS, Compared, comparable
-from extractor.reconcile.columns import Bools, Floats, Indices, Longs, Smalls
-from extractor.reconcile.entries import Entries
-from extractor.reconcile.near import nearest_in_meaning
-from extractor.reconcile.search import nearest
-from extractor.reconcile.twins import without_twins
+from extractor.reconcile.search.blocking import BLOCKS, Compared, comparable
+from extractor.reconcile.search.columns import Bools, Floats, Indices, Longs, Smalls
+from extractor.reconcile.search.entries import Entries
+from extractor.reconcile.search.likest import nearest
+from extractor.reconcile.search.near import nearest_in_meaning
+from extractor.reconcile.search.twins import without_twins
 
 SIMILAR = "similar_wording"
 MEANING = "similar_meaning"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.engines import Judge
 from extractor.pairs import FLAGS, Pair, Verdict
-from extractor.reconcile.asking import CALLS_AT_A_TIME, Answers, VerdictStore, ask
+from extractor.reconcile.asking.asking import CALLS_AT_A_TIME, Answers, VerdictStore, ask
 from extractor.records import Span
 
 SWAPPED = "swapped"

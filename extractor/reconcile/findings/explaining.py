@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from extractor.pairs import Side
 from extractor.phrasing import day, enumeration
-from extractor.reconcile.accounts import IN_TIME, Matter
-from extractor.reconcile.given import Given
-from extractor.reconcile.telling import outcome_sentence, quoted
+from extractor.reconcile.findings.accounts import IN_TIME, Matter
+from extractor.reconcile.findings.given import Given
+from extractor.reconcile.promises.telling import outcome_sentence, quoted
 from extractor.reconcile.timeline import known
 from extractor.records import Relation, subject
 

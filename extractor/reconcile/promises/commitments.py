@@ -13,13 +13,13 @@ from datetime import date
 from typing import NamedTuple
 
 from extractor.pairs import Pair, Side
-from extractor.reconcile.accounts import Judged
-from extractor.reconcile.copies import normalised
-from extractor.reconcile.deeds import tells
+from extractor.reconcile.copies.sources import normalised
+from extractor.reconcile.findings.accounts import Judged
 from extractor.reconcile.groups import PartedGroups
-from extractor.reconcile.histories import History, Told
-from extractor.reconcile.outcomes import Sequel, sequel
-from extractor.reconcile.reports import reported
+from extractor.reconcile.promises.deeds import tells
+from extractor.reconcile.promises.histories import History, Told
+from extractor.reconcile.promises.outcomes import Sequel, sequel
+from extractor.reconcile.promises.reports import reported
 from extractor.reconcile.sides import order
 from extractor.reconcile.timeline import valid_times
 from extractor.records import Commitment, CommitmentTimeline, Happening

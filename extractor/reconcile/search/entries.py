@@ -13,9 +13,9 @@ from scipy.sparse import csr_matrix
 
 from extractor.pairs import Side
 from extractor.periods import first_day, last_day
-from extractor.reconcile.columns import Bools, Floats, Ints, Terms
-from extractor.reconcile.copies import Sources, normalised
-from extractor.reconcile.propositions import Proposition, proposition, says
+from extractor.reconcile.copies.sources import Sources, normalised
+from extractor.reconcile.search.columns import Bools, Floats, Ints, Terms
+from extractor.reconcile.search.propositions import Proposition, proposition, says
 from extractor.reconcile.sides import order
 from extractor.reconcile.timeline import known
 from extractor.records import subject

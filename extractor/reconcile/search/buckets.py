@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extractor.reconcile.columns import Bools, Indices, Ints, Longs
+from extractor.reconcile.search.columns import Bools, Indices, Ints, Longs
 
 WINDOW = 25
 """Partners under one key that each entry is paired with: the last ones before it."""

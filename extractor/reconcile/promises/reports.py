@@ -13,7 +13,7 @@ from math import ceil
 
 from extractor import wording
 from extractor.pairs import Side
-from extractor.reconcile.deeds import MATTER, matter, tells
+from extractor.reconcile.promises.deeds import MATTER, matter, tells
 from extractor.reconcile.timeline import known
 from extractor.records import Claim, Commitment
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extractor.reconcile.buckets import Filed, Met, meet
-from extractor.reconcile.columns import CHUNK, Bools, Indices, Ints, Longs, Overlap
-from extractor.reconcile.entries import NEITHER, NOBODY, Entries
+from extractor.reconcile.search.buckets import Filed, Met, meet
+from extractor.reconcile.search.columns import CHUNK, Bools, Indices, Ints, Longs, Overlap
+from extractor.reconcile.search.entries import NEITHER, NOBODY, Entries
 
 KEYS = 6
 """A record is filed under its rarest terms only."""

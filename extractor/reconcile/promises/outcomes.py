@@ -28,7 +28,7 @@ from typing import Literal, NamedTuple
 from extractor import quantities
 from extractor.pairs import Pair, Side, Verdict
 from extractor.periods import last_day, meet
-from extractor.reconcile.deeds import Telling, is_by, tells
+from extractor.reconcile.promises.deeds import Telling, is_by, tells
 from extractor.reconcile.timeline import known, valid
 from extractor.records import Claim, Commitment, TimeSpan
 

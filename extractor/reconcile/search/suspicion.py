@@ -11,10 +11,10 @@ import numpy as np
 
 from extractor import quantities
 from extractor.pairs import Side
-from extractor.reconcile.blocking import Compared
-from extractor.reconcile.candidates import RULES, PairList
-from extractor.reconcile.columns import Bools, Floats, shared
-from extractor.reconcile.entries import NEITHER, UNKNOWN, Entries
+from extractor.reconcile.search.blocking import Compared
+from extractor.reconcile.search.candidates import RULES, PairList
+from extractor.reconcile.search.columns import Bools, Floats, shared
+from extractor.reconcile.search.entries import NEITHER, UNKNOWN, Entries
 from extractor.records import Claim, Quantity
 
 RULE_WEIGHT = {

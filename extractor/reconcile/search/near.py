@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.reconcile.columns import Indices
+from extractor.reconcile.search.columns import Indices
 
 NEAREST = 5
 """Partners for each record. Models differ in how near is near, so there is no least nearness; the

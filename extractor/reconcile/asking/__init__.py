@@ -1,0 +1,1 @@
+"""Putting pairs to the judge, within a budget and never twice."""

@@ -1,0 +1,1 @@
+"""Which articles are versions of one story, and which sources are independent of each other."""

@@ -1,0 +1,1 @@
+"""What became of commitments: kept, broken, renewed, lapsed, and each one's timeline."""
