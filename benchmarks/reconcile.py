@@ -17,13 +17,15 @@ import os
 import resource
 import subprocess
 import sys
+import threading
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import combinations
 from pathlib import Path
 from time import perf_counter, process_time
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, Self, get_args
 
 from benchmarks.synthetic import Level, Planted, planted_claims
 from extractor.engines import Engine, Judgement
@@ -31,6 +33,8 @@ from extractor.engines.rules import RulesEngine
 from extractor.pairs import FLAGS, Pair
 from extractor.reconcile import Reconciliation, reconcile
 from extractor.records import Record
+
+LOOK_SECONDS = 0.2
 
 SIZES = (10_000, 100_000, 1_000_000)
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -112,25 +116,47 @@ def measured(count: int) -> Measured:
 
 async def _compared(claims: Sequence[Record], judge: Engine) -> tuple[Reconciliation, int]:
     try:
-        return await reconcile(claims, judge=judge), _peak()
+        with Memory() as memory:
+            found = await reconcile(claims, judge=judge)
+        return found, memory.peak
     finally:
         await judge.close()
 
 
-def _peak() -> int:
-    """Bytes that this process and those that help it took at their highest."""
-    here = f"/proc/{os.getpid()}"
-    helpers = (pid for task in Path(here, "task").iterdir() for pid in _children(task))
-    return sum(map(_highest, [here, *(f"/proc/{pid}" for pid in helpers)]))
+class Memory:
+    """Looks, as long as the block lasts, at what this process and its children take together."""
+
+    peak = 0
+    """Bytes, at the highest so far."""
+
+    def __enter__(self) -> Self:
+        self._over = threading.Event()
+        self._looking = threading.Thread(target=self._look, daemon=True)
+        self._looking.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._over.set()
+        self._looking.join()
+
+    def _look(self) -> None:
+        here = Path(f"/proc/{os.getpid()}")
+        while not self._over.wait(LOOK_SECONDS):
+            children = (pid for task in (here / "task").iterdir() for pid in _children(task))
+            taken = map(_resident, [here, *(Path(f"/proc/{pid}") for pid in children)])
+            self.peak = max(self.peak, sum(taken))
 
 
 def _children(task: Path) -> list[str]:
-    return (task / "children").read_text(encoding="ascii").split()
+    with suppress(OSError):  # a thread that has ended
+        return (task / "children").read_text(encoding="ascii").split()
+    return []
 
 
-def _highest(process: str) -> int:
-    status = Path(process, "status").read_text(encoding="ascii", errors="replace")
-    return 1024 * int(status.partition("VmHWM:")[2].split()[0])
+def _resident(process: Path) -> int:
+    with suppress(OSError):  # a process that has ended
+        return os.sysconf("SC_PAGE_SIZE") * int((process / "statm").read_text().split()[1])
+    return 0
 
 
 def _number(record_id: str) -> int:
