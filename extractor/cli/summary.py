@@ -29,7 +29,7 @@ def summary_lines(summary: Summary) -> Iterator[str]:
 
 def _capped(summary: Summary) -> str:
     rules = ", ".join(f"{name} {number:,}" for name, number in summary.pairs_capped.items())
-    return f"not looked at where many records have one key, at most: {rules}"
+    return f"pairs not looked at, at most, where many records have one key: {rules}"
 
 
 def cost_per_article(summary: Summary) -> float | None:

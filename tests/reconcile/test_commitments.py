@@ -143,6 +143,10 @@ class TestLapse:
     def test_is_never_by_the_clock(self) -> None:
         assert self.status(FIRST, as_of=None) == "open"
 
+    def test_is_not_what_was_first_told_when_its_time_was_over(self) -> None:
+        assert self.status(acme(day=LATER, due=DUE)) == "open"
+        assert self.status(FIRST, acme(day=LATER, due=DUE, outlet="Post")) == "lapsed"
+
     def test_is_not_on_the_last_day(self) -> None:
         assert self.status(FIRST, as_of=DUE) == "open"
         assert self.status(FIRST, as_of=DUE + timedelta(days=1)) == "lapsed"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from extractor.engines import Judge, Judgement
 from extractor.errors import EngineError, EngineStopped
 from extractor.identity import content_id
 from extractor.pairs import Pair, Side, Verdict
+from extractor.reconcile.crew import work_through
 from extractor.results import Usage
 
 CALLS_AT_A_TIME = 8
@@ -130,7 +130,6 @@ class _Asker:
         self._judge = judge
         self._store = store
         self._keys = verdict_keys(pairs, judge, kind=kind) if store is not None else []
-        self._error: Exception | None = None
 
     def missing(self) -> Sequence[int]:
         """The places of the pairs that were never judged, in order; the others are filled in."""
@@ -145,18 +144,7 @@ class _Asker:
         """Ask about the pairs at `places`. Raises what stopped it, once no batch is in flight."""
         size = self._judge.pairs_per_call
         batches = (places[start : start + size] for start in range(0, len(places), size))
-        await asyncio.gather(*(self._work(batches) for _ in range(CALLS_AT_A_TIME)))
-        if self._error:
-            raise self._error
-
-    async def _work(self, batches: Iterator[Sequence[int]]) -> None:
-        try:
-            for places in batches:
-                if self._error:
-                    return
-                await self._judge_batch(places)
-        except Exception as error:
-            self._error = self._error or error
+        await work_through(batches, self._judge_batch, at_a_time=CALLS_AT_A_TIME)
 
     async def _judge_batch(self, places: Sequence[int]) -> None:
         try:

@@ -75,12 +75,17 @@ class History:
     def is_overdue(self, as_of: date) -> bool:
         """Whether its time is over on that day, and nothing that was judged settles it."""
         end = self._deadline.end if self._deadline else None
-        if end is None or as_of <= end:
+        if end is None or as_of <= end or not self._is_told_in_time(end):
             return False
         for record in self._records():
             if record.type not in BINDING or record.condition or record.firmness == "hedged":
                 return False
         return not self._is_settled(end)
+
+    def _is_told_in_time(self, end: date) -> bool:
+        """Whether some statement came before its time was over; what is only told afterwards is
+        history, and whoever tells it knows what came of it."""
+        return any((known(side) or end) <= end for side in self.statements)
 
     def _is_settled(self, end: date) -> bool:
         """Whether something came of it, or it was said again when its time was over."""

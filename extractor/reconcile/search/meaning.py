@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple, Protocol
@@ -10,6 +9,7 @@ from typing import NamedTuple, Protocol
 from extractor.engines import Embedder
 from extractor.errors import EngineError, EngineStopped
 from extractor.identity import content_id
+from extractor.reconcile.crew import work_through
 from extractor.results import Usage
 
 CALLS_AT_A_TIME = 4
@@ -70,24 +70,15 @@ class _Asker:
         self.usage = Usage()
         self._embedder = embedder
         self._store = store
-        self._error: Exception | None = None
 
     async def run(self, missing: Iterator[tuple[str, str]]) -> None:
-        await asyncio.gather(*(self._work(missing) for _ in range(CALLS_AT_A_TIME)))
-        if isinstance(self._error, EngineError):
-            raise EngineStopped(f"the embeddings that were asked for: {self._error}")
-        if self._error:
-            raise self._error
-
-    async def _work(self, missing: Iterator[tuple[str, str]]) -> None:
+        """Ask for the vectors of all `missing`, texts by key. Raises EngineStopped."""
+        size = self._embedder.texts_per_call
+        batches = iter(lambda: dict(islice(missing, size)), {})
         try:
-            while not self._error and (some := self._taken(missing)):
-                await self._embed(some)
-        except Exception as error:
-            self._error = self._error or error
-
-    def _taken(self, missing: Iterator[tuple[str, str]]) -> dict[str, str]:
-        return dict(islice(missing, self._embedder.texts_per_call))
+            await work_through(batches, self._embed, at_a_time=CALLS_AT_A_TIME)
+        except EngineError as error:
+            raise EngineStopped(f"the embeddings that were asked for: {error}") from error
 
     async def _embed(self, some: Mapping[str, str]) -> None:
         found = await self._embedder.embed(tuple(some.values()))

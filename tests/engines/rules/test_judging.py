@@ -390,6 +390,18 @@ class TestPositions:
         )
         assert verdict.relation == "opposed"
 
+    def test_one_common_word_is_no_target_where_nobody_is_named_in_both(self) -> None:
+        verdict = judge(
+            stance("Norway", "support", "the talks"), stance("Chile", "oppose", "talks")
+        )
+        assert verdict.relation != "opposed"
+
+    def test_to_refuse_one_is_not_against_doing_it_for_another(self) -> None:
+        promise = commitment("Norway", "vote for candidate Ole Dahl")
+        for name, opposes in (("Ole Dahl", True), ("Arne Berg", False)):
+            refusal = commitment("Chile", f"vote for candidate {name}", "refusal")
+            assert (judge(promise, refusal).relation == "opposed") == opposes
+
     def test_two_acts_on_one_thing_are_two_targets(self) -> None:
         verdict = judge(
             stance("Norway", "oppose", "the publication of the written response"),

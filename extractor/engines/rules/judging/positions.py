@@ -36,6 +36,8 @@ class Position(NamedTuple):
     """True for a stance or commitment; false if it was read out of a claim."""
     around: frozenset[str]
     """The names in the sentence, which the target may leave out: whose door is open."""
+    named: frozenset[str] = frozenset()
+    """The names in what is to be done: a vote for one is no vote for another."""
 
 
 def judge_positions(pair: Accounts) -> Verdict | None:
@@ -77,8 +79,16 @@ def _of_commitment(account: Account, record: Commitment) -> Position | None:
         return None
     terms = wording.terms(record.action)
     sign = -1 if refuses or denied or terms & ENDINGS else 1
-    words = f"{record.actor.canonical} commits itself: {quoted(record.action)}"
-    return Position(record.actor.canonical, sign, terms - ENDINGS, words, True, _around(account))
+    verb = "refuses" if refuses else "undertakes"
+    return Position(
+        record.actor.canonical,
+        sign,
+        terms - ENDINGS,
+        f"{record.actor.canonical} {verb}: {quoted(record.action)}",
+        explicit=True,
+        around=_around(account),
+        named=wording.names(record.action),
+    )
 
 
 def _implied(account: Account, record: Claim) -> Position | None:
@@ -104,7 +114,7 @@ def _around(account: Account) -> frozenset[str]:
 
 
 def _is(holder: Actor) -> str:
-    plural = holder.type == "group" and holder.canonical.endswith("s")
+    plural = (holder.type == "group" or holder.anonymous) and holder.canonical.endswith("s")
     return f"{holder.canonical} {'are' if plural else 'is'}"
 
 
@@ -121,10 +131,13 @@ def _same_target(left: Position, right: Position) -> bool:
         return False
     if left.holder == right.holder and not (left.explicit and right.explicit):
         return False
-    if left.target == right.target:
-        return bool(left.target)
+    if left.named and right.named and not left.named & right.named:
+        return False
+    if left.target == right.target and len(left.target) >= SHARED_TERMS:
+        return True
     parties = wording.names(left.words) | wording.names(right.words)
     one, other = left.target - parties, right.target - parties
     shared = len(left.target & right.target)
-    enough = shared >= SHARED_TERMS or (left_acts and left.around & right.around)
+    told_alike = left_acts or left.target == right.target
+    enough = shared >= SHARED_TERMS or (told_alike and left.around & right.around)
     return bool(enough) and wording.overlap(one, other) >= SAME_TARGET
