@@ -164,6 +164,12 @@ def office_phrase(words: str) -> str | None:
 
 
 @cache
+def office_names() -> Mapping[str, str]:
+    """The office behind each name of one, of one word or several, in small letters."""
+    return {**_offices(), **_office_phrases()}
+
+
+@cache
 def _titles() -> frozenset[str]:
     return lexicons.words("titles")
 

@@ -13,6 +13,7 @@ from extractor.actors.lexicon import (
     CACHED_PHRASES,
     bare,
     office_called,
+    office_names,
     office_of,
     office_phrase,
     state_in,
@@ -37,6 +38,8 @@ _FORMERLY = frozenset("from until under during between".split())
 """What follows an office shows that it was held then: "president from 2000 to 2006"."""
 _GENERAL = {"secretary": "minister", "secretary general": "secretary general"}
 """A "Secretary" may be one of State; a secretary general is no general."""
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 Known = Callable[[str], Owner | None]
 """What a phrase names, in one article: a state or a body, or neither."""
@@ -95,6 +98,8 @@ def spoken_for_before(words: str, known: Known) -> str | None:
 
     "Officials met senior State Department spokesman" ends in one; a former one is none.
     """
+    if _office_nouns().isdisjoint(_LETTERS.findall(words.lower())):
+        return None
     all_words = words.split()
     for size in range(min(LONGEST_ROLE, len(all_words)), 1, -1):
         before, role = all_words[:-size], " ".join(all_words[-size:])
@@ -196,6 +201,14 @@ def _region(function: _Function) -> str | None:
 @cache
 def _speakers() -> Mapping[str, frozenset[str]]:
     return {row[0]: frozenset(lexicons.cells(row[1])) for row in lexicons.rows("speakers")}
+
+
+@cache
+def _office_nouns() -> frozenset[str]:
+    """The last words, in letters alone, of all that names a function with a speaker's rights."""
+    named = [name for name, office in office_names().items() if office in _speakers()]
+    nouns = {_LETTERS.findall(name)[-1] for name in (*named, *_speakers())}
+    return frozenset(nouns | {f"{noun}s" for noun in nouns})
 
 
 @cache
