@@ -11,6 +11,7 @@ from extractor.times.finding import find
 from extractor.times.resolving import resolve
 from extractor.times.tense import is_past
 
+_ANY_DAY = date(2000, 6, 15)
 PARAGRAPHS_REMEMBERED = 64
 """Paragraphs whose times are remembered: the records of one follow each other."""
 
@@ -34,9 +35,14 @@ def resolve_at(
         sentence = sentence_around(text, place.start, place.end)
         past = is_past(text[sentence.start : sentence.end], place.start - sentence.start)
     span = resolve(words, anchor=anchor, past=past)
-    if span.basis != "unresolved":
+    if span.basis != "unresolved" or not _follows_a_day(words, anchor, past):
         return span
     return resolve(words, anchor=anchor, past=past, previous=_day_before(text, place, published))
+
+
+def _follows_a_day(words: str, anchor: date | None, past: bool | None) -> bool:
+    """Whether any day named before would tell what the words mean: to look for one is costly."""
+    return resolve(words, anchor=anchor, past=past, previous=_ANY_DAY).basis != "unresolved"
 
 
 def _day_before(text: str, place: Span, published: date | None) -> date | None:
