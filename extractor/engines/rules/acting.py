@@ -35,9 +35,13 @@ CLAUSE_START = 5
 """How far behind "and" the subject of a second clause may stand."""
 NOT_ACTS = lexicons.words("not_acts")
 _AGENTS_ACTS = lexicons.words("acts_of_agents")
-_NO_ACTS = frozenset({("end", "up"), ("tell", "you"), ("lead", "to"), ("lead", "up")})
+_NO_ACTS = frozenset({
+    ("end", "up"), ("tell", "you"), ("lead", "to"), ("lead", "up"), ("take", "place"),
+    ("take", "effect"), ("take", "time"), ("take", "shape"), ("turn", "out"),
+})  # fmt: skip
 _ASPECT = frozenset("continue begin start keep".split())
 _THIRD_PERSON = frozenset("he she it they".split())
+_PRONOUNS = _THIRD_PERSON | {"i", "we"}
 _OPEN = DET | PREP | CONJUNCTION | POSSESSIVE
 
 
@@ -58,8 +62,6 @@ def act_after(units: Units, index: int, last: int, *, by_agent: bool = False) ->
         going = behind[0].endswith("ing") and behind[0] != "being"
         return index + 1 if going and behind[0].removesuffix("ing") not in NOT_ACTS else None
     if not is_act(word, by_agent=by_agent) or tokens.flags[index] & (SUBJECT | MODAL | DET):
-        return None
-    if tokens.lows[index - 1] == "'d" and word.endswith("ed"):  # "he'd asked" is "he had asked"
         return None
     if word in _ASPECT and _goes_on(behind, by_agent):
         return None
@@ -144,7 +146,7 @@ def _second_verb(units: Units, index: int, last: int) -> bool:
     while index < last - 1 and tokens.flags[index] & ADVERB:
         index += 1
     bits, word = tokens.flags[index], tokens.lows[index]
-    if word == "that":
+    if word == "that" or (bits & CUE and word.endswith("ing")):
         return True
     if not bits & FINITE or bits & BASE or word.endswith("s"):
         return False
@@ -194,8 +196,11 @@ def before_main_verb(units: Units, verb: int, last: int) -> int:
 
 
 def own_agents(units: Units, unit: Unit, phrase: Phrase) -> tuple[Actor, ...]:
-    """Whom a subject means; inside quotation marks "he" is somebody else than the speaker."""
+    """Whom a subject means; inside quotation marks "he" is somebody else than the speaker, and
+    in "the wall he promised" more than the subject has been taken for it."""
     word = units.doc.tokens.lows[phrase.first]
+    if phrase.last - phrase.first > 1 and units.doc.tokens.lows[phrase.last - 1] in _PRONOUNS:
+        return ()
     if unit.speech == "direct" and phrase.last - phrase.first == 1 and word in _THIRD_PERSON:
         return ()
     return agents(units, unit, phrase)

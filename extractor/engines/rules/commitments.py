@@ -24,7 +24,9 @@ HOUSE_PLANS = 2
 """A text that says "we" is issued by the body whose plans it tells so many times at least."""
 HEDGE_WORDS = 6
 """A hedge stands this close before the promise ("I hope, we will")."""
-_NOBODY = frozenset("anyone everyone someone somebody anybody everybody those nobody".split())
+_NOBODY = frozenset(
+    "anyone everyone someone somebody anybody everybody those nobody people".split()
+)
 _HEDGES = frozenset("hope hopes hoped may might try possibly probably perhaps maybe".split())
 
 
@@ -37,7 +39,7 @@ def commitments(units: Units) -> list[PlacedDraft]:
     seen: set[tuple[str, int]] = set()
     for unit, promise in _whose_house(units, _found(units)):
         for actor in promise.actors:
-            named = actor.draft.name.lower() not in _NOBODY
+            named = actor.draft.name.lower().removesuffix(" who") not in _NOBODY
             if named and (actor.draft.name, promise.verb) not in seen:
                 seen.add((actor.draft.name, promise.verb))
                 placed.append(_draft(units, unit, promise, actor))

@@ -17,7 +17,10 @@ from extractor.engines.rules.cues import verb_group
 from extractor.engines.rules.findings import Promise, PromiseRule
 from extractor.engines.rules.lexis import (
     ADVERB,
+    BASE,
     BE,
+    CUE,
+    FINITE,
     MODAL,
     NEGATION,
     POSSESSIVE,
@@ -111,6 +114,8 @@ def _noun_owner(
         if tokens.lows[index] in _HOLDING:
             phrase = subject(units, unit, index)
             return (own_agents(units, unit, phrase), index) if phrase else None
+        if tokens.flags[index] & (FINITE | CUE) and not tokens.flags[index] & BASE:
+            break
     if not to_act:
         return None
     if tokens.lows[noun - 1] == "'s" and (mention := units.cast.covering(noun - 2)):

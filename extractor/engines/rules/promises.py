@@ -78,11 +78,12 @@ def _modals(units: Units, unit: Unit) -> Iterator[Promise]:
         word = tokens.lows[index]
         if word not in WILL and not (word in WOULD and unit.speech == "indirect"):
             continue
+        named = tokens.is_capital(index) and not units.doc.titled[index]  # "Will Smith"
         phrase = subject(units, unit, index)
-        if phrase is None or _is_embedded(units, unit, phrase):
+        if named or phrase is None or _is_embedded(units, unit, phrase):
             continue
         verb = act_after(units, index + 1, unit.last, by_agent=_can_act(units, phrase))
-        if verb is None:
+        if verb is None or (word == "'d" and not tokens.flags[verb] & BASE):  # "he had"
             continue
         actors = _bound(units, unit, phrase, would=word in WOULD)
         denied = bool(tokens.flags[index] & NEGATION) or is_negated(units, unit, verb)
@@ -169,6 +170,8 @@ def _verbs(units: Units, unit: Unit) -> Iterator[Promise]:
         if _is_subordinate(units, unit, phrase):
             last = next((i for i in range(verb, last) if tokens.lows[i] == ","), last)
         actors = own_agents(units, unit, phrase)
+        if cue.form == "base" and len(actors) == 1 and actors[0].draft.type == "person":
+            actors = actors if tokens.flags[phrase.first] & SUBJECT else ()  # "that Lee offer"
         yield Promise(actors, phrase.first, verb, last, kind, f"commissive_{cue.kind}")
 
 
@@ -196,20 +199,34 @@ def _is_done(units: Units, unit: Unit, index: int, cue: Cue) -> bool:
     """False for a noun, a passive, a denial, a possibility, a demand, an attribute, or history."""
     doc, tokens = units.doc, units.doc.tokens
     form, lemma = cue.form, cue.lemma
-    if form in ("base", "third") and is_noun(doc, index, unit.first):
+    before = tokens.lows[index - 1]
+    if form in ("base", "third") and (is_noun(doc, index, unit.first) or before.endswith("ing")):
         return False
-    if tokens.lows[index - 1] == "to":
+    if before == "to" or before[0].isdigit() or (form == "base" and _is_open(units, unit, index)):
         return False
     group = range(verb_group(doc, index, unit.first), index)
     if any(tokens.flags[i] & (MODAL | NEGATION) for i in group):
         return False
     if "now" in _FRAMES[lemma] and form == "past":
         return any(tokens.flags[i] & HAVE for i in group)
+    if "reported" in _FRAMES[lemma] and form == "past" and not unit.speakers:
+        return any(tokens.flags[i] & HAVE for i in group)
     progressive = any(tokens.flags[i] & BE for i in group)
     if form != "gerund":
         return not progressive
-    before = group.start - 1
-    return progressive or tokens.is_mark(before) or bool(tokens.flags[before] & CONJUNCTION)
+    lead = group.start - 1
+    return progressive or tokens.is_mark(lead) or bool(tokens.flags[lead] & CONJUNCTION)
+
+
+def _is_open(units: Units, unit: Unit, index: int) -> bool:
+    """True for the second verb of "could reverse the rules or decline to appeal"."""
+    tokens = units.doc.tokens
+    if not tokens.flags[index - 1] & CONJUNCTION:
+        return False
+    reach = range(index - 2, max(unit.first, index - CLAUSE_WORDS) - 1, -1)
+    governing = (i for i in reach if tokens.flags[i] & MODAL or tokens.lows[i] == "to")
+    first = next(governing, None)
+    return first is not None and tokens.lows[first] not in WILL
 
 
 def _promised_act(units: Units, unit: Unit, after: int, lemma: str) -> tuple[int, bool] | None:

@@ -135,10 +135,10 @@ def _opens_condition(units: Units, unit: Unit, index: int) -> bool:
 
 def _is_clause(units: Units, index: int, end: int) -> bool:
     """False for "after that" and "until the vote": a time is no condition."""
-    if end - index < CONDITION_WORDS:
-        return False
     tokens = units.doc.tokens
     word = tokens.lows[index]
+    if end - index < CONDITION_WORDS and not (word in _IF and end - index > 1):  # "if elected"
+        return False
     event = not _EVENTS.isdisjoint(tokens.lows[index:end])
     timed = units.times_in(tokens.span(index, end))
     if word in ("until", "once"):
