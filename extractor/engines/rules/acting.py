@@ -41,7 +41,6 @@ _NO_ACTS = frozenset({
 })  # fmt: skip
 _ASPECT = frozenset("continue begin start keep".split())
 _THIRD_PERSON = frozenset("he she it they".split())
-_PRONOUNS = _THIRD_PERSON | {"i", "we"}
 _OPEN = DET | PREP | CONJUNCTION | POSSESSIVE
 
 
@@ -196,11 +195,8 @@ def before_main_verb(units: Units, verb: int, last: int) -> int:
 
 
 def own_agents(units: Units, unit: Unit, phrase: Phrase) -> tuple[Actor, ...]:
-    """Whom a subject means; inside quotation marks "he" is somebody else than the speaker, and
-    in "the wall he promised" more than the subject has been taken for it."""
+    """Whom a subject means; inside quotation marks "he" is somebody else than the speaker."""
     word = units.doc.tokens.lows[phrase.first]
-    if phrase.last - phrase.first > 1 and units.doc.tokens.lows[phrase.last - 1] in _PRONOUNS:
-        return ()
     if unit.speech == "direct" and phrase.last - phrase.first == 1 and word in _THIRD_PERSON:
         return ()
     return agents(units, unit, phrase)

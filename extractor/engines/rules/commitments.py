@@ -20,6 +20,7 @@ from extractor.engines.rules.terms import condition, deadline
 from extractor.engines.rules.units import Unit, Units
 from extractor.records import Firmness
 
+_PRONOUNS = frozenset("he she it they we i".split())
 HOUSE_PLANS = 2
 """A text that says "we" is issued by the body whose plans it tells so many times at least."""
 HEDGE_WORDS = 6
@@ -39,15 +40,25 @@ def commitments(units: Units) -> list[PlacedDraft]:
     seen: set[tuple[str, int]] = set()
     for unit, promise in _whose_house(units, _found(units)):
         for actor in promise.actors:
-            named = actor.draft.name.lower().removesuffix(" who") not in _NOBODY
-            if named and (actor.draft.name, promise.verb) not in seen:
+            if _is_somebody(actor) and (actor.draft.name, promise.verb) not in seen:
                 seen.add((actor.draft.name, promise.verb))
                 placed.append(_draft(units, unit, promise, actor))
     return placed
 
 
+def _is_somebody(actor: Actor) -> bool:
+    """False for "anyone who", and for "the wall she", more than a subject taken for one."""
+    words = actor.draft.name.lower().removesuffix(" who").split()
+    return words[-1] not in (_PRONOUNS if len(words) > 1 else _NOBODY)
+
+
 def _found(units: Units) -> list[tuple[Unit, Promise]]:
-    return [*apply(_RULES, units), *listed(units), *pledges.reported(units)]
+    return [
+        *apply(_RULES, units),
+        *listed(units),
+        *pledges.reported(units),
+        *promises.around_quotations(units),
+    ]
 
 
 def _whose_house(units: Units, found: list[tuple[Unit, Promise]]) -> Iterator[tuple[Unit, Promise]]:

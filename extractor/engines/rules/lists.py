@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.engines.rules.binding import VERBS
 from extractor.engines.rules.clauses import Clause, stripped
 from extractor.engines.rules.document import Document
 from extractor.engines.rules.findings import Promise
 from extractor.engines.rules.lexis import CONJUNCTION, FUNCTION
 from extractor.engines.rules.programmes import owner_of
-from extractor.engines.rules.promises import VERBS
 from extractor.engines.rules.reference import Actor
 from extractor.engines.rules.subjects import phrase_before
 from extractor.engines.rules.units import Unit, Units

@@ -12,6 +12,7 @@ from extractor.engines.rules.acting import (
     own_agents,
 )
 from extractor.engines.rules.agents import own_side, subject
+from extractor.engines.rules.binding import TYPES, WILL, WOULD
 from extractor.engines.rules.clauses import main_subject
 from extractor.engines.rules.cues import verb_group
 from extractor.engines.rules.findings import Promise, PromiseRule
@@ -29,7 +30,6 @@ from extractor.engines.rules.lexis import (
     table,
 )
 from extractor.engines.rules.phrases import Phrase
-from extractor.engines.rules.promises import TYPES, WILL, WOULD
 from extractor.engines.rules.reference import Actor
 from extractor.engines.rules.units import Unit, Units
 from extractor.records import CommitmentType
@@ -163,10 +163,20 @@ def _is_behind_to(units: Units, first: int) -> bool:
     return before >= 0 and tokens.lows[before] == "to"
 
 
+def _promises(units: Units, index: int) -> bool:
+    """True for "will" and "would", and for the "is" of "he's staying in the race"."""
+    tokens = units.doc.tokens
+    if tokens.lows[index] in WILL or tokens.lows[index] in WOULD:
+        return True
+    going = tokens.lows[index + 1].endswith("ing") and tokens.lows[index + 1] != "being"
+    own = tokens.lows[index - 1] in ("he", "she", "they", "i", "we")
+    return bool(tokens.flags[index] & BE) and going and own
+
+
 def _pledged_clause(units: Units, unit: Unit) -> Promise | None:
     """ "He would be …", or the whole clause where something else is its subject."""
     tokens = units.doc.tokens
-    modals = (i for i in range(unit.first + 1, unit.last - 1) if tokens.lows[i] in WILL | WOULD)
+    modals = (i for i in range(unit.first + 1, unit.last - 1) if _promises(units, i))
     modal = next(modals, None)
     if modal is None:
         return None
@@ -177,6 +187,8 @@ def _pledged_clause(units: Units, unit: Unit) -> Promise | None:
     verb = modal + 1 if mine else unit.first
     while verb < unit.last - 1 and tokens.flags[verb] & ADVERB:
         verb += 1
+    if tokens.lows[verb : verb + 2] == ["going", "to"] and verb + 2 < unit.last:
+        verb += 2
     denied = (tokens.flags[modal] | tokens.flags[modal + 1]) & NEGATION
     last = act_end(units, verb, unit.last) if mine else unit.last
     kind: CommitmentType = "refusal" if denied and mine else "promise"

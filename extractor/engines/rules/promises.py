@@ -11,8 +11,17 @@ from extractor.engines.rules.acting import (
     before_main_verb,
     own_agents,
 )
-from extractor.engines.rules.agents import is_negated, noun_phrase, own_side, subject
-from extractor.engines.rules.clauses import skip_adjuncts
+from extractor.engines.rules.agents import is_negated, own_side, subject
+from extractor.engines.rules.binding import (
+    CLAUSE_WORDS,
+    FRAMES,
+    TYPES,
+    VERBS,
+    WILL,
+    WOULD,
+    promised_act,
+)
+from extractor.engines.rules.clauses import main_subject, skip_adjuncts
 from extractor.engines.rules.cues import is_noun, reading, verb_group
 from extractor.engines.rules.findings import Promise, PromiseRule
 from extractor.engines.rules.lexis import (
@@ -27,33 +36,18 @@ from extractor.engines.rules.lexis import (
     MODAL,
     NEGATION,
     OFFICE,
-    POSSESSIVE,
-    PREP,
     STATE,
     SUBJECT,
     SUBORDINATOR,
     TIME,
     WH,
     Cue,
-    readings,
-    table,
 )
 from extractor.engines.rules.phrases import Phrase, head
 from extractor.engines.rules.reference import Actor
 from extractor.engines.rules.units import Unit, Units
 from extractor.records import CommitmentType
 
-CLAUSE_WORDS = 12
-"""How far behind "promised that" its "would" may stand."""
-TYPES: dict[str, CommitmentType] = {
-    "promise": "promise", "agreement": "agreement", "plan": "plan",
-    "refusal": "refusal", "threat": "threat",
-}  # fmt: skip
-_ROWS = table("commissive", 4)
-_FRAMES = {lemma: frozenset(frames.split()) for lemma, _, frames, _ in _ROWS}
-VERBS = readings((lemma, kind, irregular) for lemma, kind, _, irregular in _ROWS)
-WILL = frozenset("will shall 'll won't shan't".split())
-WOULD = frozenset("would 'd wouldn't".split())
 _SILENCE = frozenset(
     "comment say discuss answer elaborate respond reply speak disclose confirm identify specify "
     "provide give name reveal speculate weigh rule".split()
@@ -62,6 +56,7 @@ _SILENCE = frozenset(
 _COORDINATING = frozenset("and so while as but".split())
 _ANNOUNCING = frozenset(["announce"])
 """What is announced is settled, whoever is to do it; what is said of others is foretold."""
+_PRONOUNS = frozenset("he she it they we i".split())
 _ASKING = frozenset("how whether if what why where".split())
 _GOVERNING = re.compile(r"\b(?:minister|secretary|president|premier|treasurer|chancellor)\b", re.I)
 """Offices whose holders speak for "the government"."""
@@ -156,8 +151,8 @@ def _verbs(units: Units, unit: Unit) -> Iterator[Promise]:
         cue = reading(units.doc, index, unit.last, VERBS)
         if cue is None or not _is_done(units, unit, index, cue):
             continue
-        act = _promised_act(units, unit, index + 1 + len(cue.particle), cue.lemma)
-        phrase = subject(units, unit, index)
+        act = promised_act(units, unit, index + 1 + len(cue.particle), cue.lemma)
+        phrase = _promiser(units, unit, index)
         if act is None or phrase is None or _is_asked(units, unit, phrase):
             continue
         verb, denied = act
@@ -182,6 +177,33 @@ def _is_subordinate(units: Units, unit: Unit, phrase: Phrase) -> bool:
     return opens and bool(units.doc.tokens.flags[before] & SUBORDINATOR)
 
 
+def _promiser(units: Units, unit: Unit, verb: int) -> Phrase | None:
+    """The subject; a pronoun right before the verb, even in "the target it pledged to reach"; the
+    subject of the sentence behind ", Governor Lee, plans" and in "X denied it and pledged to"."""
+    tokens = units.doc.tokens
+    group = verb_group(units.doc, verb, unit.first)
+    before = group - 1
+    if before < unit.first:
+        return None
+    if tokens.lows[before] in _PRONOUNS and (unit.speakers or _refers(units, unit, before)):
+        return Phrase(before, group)
+    found = subject(units, unit, verb)
+    joined = tokens.flags[before] & CONJUNCTION and not tokens.lows[verb].endswith("ing")
+    if found is None and (joined or tokens.lows[before] == ",") and not unit.speakers:
+        first = unit.first
+        while first < before and tokens.flags[first] & (CONJUNCTION | SUBORDINATOR):
+            first += 1
+        return main_subject(units.doc, first, before)
+    return found
+
+
+def _refers(units: Units, unit: Unit, token: int) -> bool:
+    """True for "it" at the head of a sentence, or behind a noun: "the target it pledged"."""
+    if units.doc.tokens.lows[token] != "it":
+        return True
+    return token == unit.first or not units.doc.tokens.flags[token - 1]
+
+
 def _is_asked(units: Units, unit: Unit, phrase: Phrase) -> bool:
     """True for "how they intend to pay", which nobody has said they do."""
     before = phrase.first - 1
@@ -200,16 +222,18 @@ def _is_done(units: Units, unit: Unit, index: int, cue: Cue) -> bool:
     doc, tokens = units.doc, units.doc.tokens
     form, lemma = cue.form, cue.lemma
     before = tokens.lows[index - 1]
-    if form in ("base", "third") and (is_noun(doc, index, unit.first) or before.endswith("ing")):
+    adjective = before.endswith(("ing", "ed")) or "-" in before[1:]  # "dampened plans to return"
+    adjective = adjective and (index - 1 == unit.first or not tokens.is_capital(index - 1))
+    if form in ("base", "third") and (adjective or is_noun(doc, index, unit.first)):
         return False
     if before == "to" or before[0].isdigit() or (form == "base" and _is_open(units, unit, index)):
         return False
     group = range(verb_group(doc, index, unit.first), index)
     if any(tokens.flags[i] & (MODAL | NEGATION) for i in group):
         return False
-    if "now" in _FRAMES[lemma] and form == "past":
+    if "now" in FRAMES[lemma] and form == "past":
         return any(tokens.flags[i] & HAVE for i in group)
-    if "reported" in _FRAMES[lemma] and form == "past" and not unit.speakers:
+    if "reported" in FRAMES[lemma] and form == "past" and not unit.speakers:
         return any(tokens.flags[i] & HAVE for i in group)
     progressive = any(tokens.flags[i] & BE for i in group)
     if form != "gerund":
@@ -229,67 +253,6 @@ def _is_open(units: Units, unit: Unit, index: int) -> bool:
     return first is not None and tokens.lows[first] not in WILL
 
 
-def _promised_act(units: Units, unit: Unit, after: int, lemma: str) -> tuple[int, bool] | None:
-    """The verb (or noun phrase) of what is promised, and whether it is left undone."""
-    tokens, frames = units.doc.tokens, _FRAMES[lemma]
-    if after >= unit.last - 1:
-        return None
-    denied = bool(tokens.flags[after] & NEGATION)
-    at = _behind_adjuncts(units, after + denied, unit.last)
-    if at >= unit.last - 1:
-        return None
-    if "to" in frames and tokens.lows[at] == "to":
-        verb = at + 1 + tokens.is_mark(at + 1)
-        is_act = verb < unit.last and _may_be_act(units, verb, "to-obj" in frames)
-        return (verb, denied) if is_act else None
-    if "that" in frames and (act := _act_of_clause(units, unit, at)):
-        return act
-    if "ing" in frames and tokens.lows[at].endswith("ing"):
-        return at, denied
-    if "obj" in frames and _is_object(units, unit, at):
-        return at, denied
-    return None
-
-
-def _may_be_act(units: Units, index: int, with_object: bool) -> bool:
-    """False for "offered to Paris", "committed to the end", which name to whom or to what."""
-    tokens = units.doc.tokens
-    if tokens.flags[index] & (DET | POSSESSIVE):
-        return with_object
-    named = tokens.is_capital(index) and not units.doc.titled[index]
-    empty = tokens.lows[index] == "do" and index + 1 >= len(tokens) - 1
-    return not (named or empty or tokens.lows[index][0].isdigit())
-
-
-def _behind_adjuncts(units: Units, after: int, last: int) -> int:
-    """Behind "on Monday" and "at a rally"; not behind "on a plan", which is what is agreed."""
-    tokens = units.doc.tokens
-    if tokens.lows[after] == "to":
-        return after
-    if tokens.lows[after] in ("on", "with", "upon") and after + 1 < last:
-        timed = tokens.flags[after + 1] & TIME or tokens.is_capital(after + 1)
-        if not timed:
-            return after
-    return skip_adjuncts(units.doc, after, last)
-
-
-def _is_object(units: Units, unit: Unit, at: int) -> bool:
-    tokens = units.doc.tokens
-    opens = tokens.lows[at] not in ("that", "such") and not tokens.flags[at] & (CONJUNCTION | PREP)
-    return opens and noun_phrase(units, at, unit.last) is not None
-
-
-def _act_of_clause(units: Units, unit: Unit, at: int) -> tuple[int, bool] | None:
-    """The act in "(that) he would …": the subject must be who promises."""
-    tokens = units.doc.tokens
-    for index in range(at, min(unit.last - 1, at + CLAUSE_WORDS)):
-        if tokens.lows[index] in WILL or tokens.lows[index] in WOULD:
-            verb = act_after(units, index + 1, unit.last, by_agent=True)
-            mine = any(tokens.flags[i] & SUBJECT for i in range(at, index))
-            return (verb, bool(tokens.flags[index] & NEGATION)) if verb and mine else None
-    return None
-
-
 def _funding(units: Units, unit: Unit) -> Iterator[Promise]:
     """We are allocating $2 million to …: to say so is to do it."""
     tokens = units.doc.tokens
@@ -305,6 +268,21 @@ def _funding(units: Units, unit: Unit) -> Iterator[Promise]:
             continue
         last = act_end(units, index, unit.last)
         yield Promise(actors, phrase.first, index, last, "promise", "funding")
+
+
+def around_quotations(units: Units) -> Iterator[tuple[Unit, Promise]]:
+    """X pledged to end “…”, where the words quoted are no speech by themselves."""
+    doc = units.doc
+    read = {unit.sentence for unit in units.readable}
+    quoting = {doc.sentence_at(quotation.start) for quotation in doc.quotations} - read
+    for number in sorted(quoting):
+        sentence = doc.sentences[number]
+        if VERBS.keys().isdisjoint(doc.tokens.lows[sentence.first : sentence.last]):
+            continue
+        unit = Unit(sentence.first, sentence.last, (), (), "own_voice", "quoting", number)
+        for promise in _verbs(units, unit):
+            if doc.quoted[promise.first] < 0:
+                yield unit, promise
 
 
 RULES = (

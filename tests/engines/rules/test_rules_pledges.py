@@ -67,6 +67,9 @@ QUOTED = [
     ("Ann Lee pledged that, if elected, she would be a friend.", "Ann Lee", "be a friend"),
     ("Ann Lee vowed that the port would be a “top priority” of hers.", "Ann Lee",
      "the port would be a “top priority” of hers"),
+    ("Ann Lee promised that she's staying in the race.", "Ann Lee", "staying in the race"),
+    ("Ann Lee pledges to end what she calls “the long and costly war on her old port.”", "Ann Lee",
+     "end what she calls “the long and costly war on her old port.”"),
 ]  # fmt: skip
 
 
@@ -91,9 +94,29 @@ def test_a_noun_binds_whose_it_is(text: str, kind: CommitmentType, action: str) 
     ]
 
 
+SUBJECTS = [
+    ("Ann Lee's deputy, Governor Tom Roe, plans to open the port.", "Tom Roe"),
+    ("But as Ann Lee denounced the tests and pledged to open the port, many left.", "Ann Lee"),
+    ("Norvalis Corp lost money. It plans to open a port.", "Norvalis Corp"),
+    ("Ann Lee wrote to the council. The bridge is a thing she pledged to build.", "Ann Lee"),
+]
+
+
+@pytest.mark.parametrize(("text", "actor"), SUBJECTS)
+def test_who_promises_is_the_subject_of_the_verb(text: str, actor: str) -> None:
+    assert [found.actor.name for found in commitments(text)] == [actor]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Ann Lee leads by 27 pledged delegates as the season ends.",
+        "Famous names like Will Roe will be there.",
+        "The primary will take place in May.",
+        "Her loss dampened plans to return home.",
+        "Ann Lee could close the port or decline to pay.",
+        "The message was a hint that Ann Lee offer to resign.",
+        "It is a wall she falsely promised Mexico would pay for.",
         "Ann Lee's threat to peace is real.",
         "Tom Roe doubted Ann Lee's commitment to peace.",
         "It is estimated Norvalis Corp will open two ports.",
