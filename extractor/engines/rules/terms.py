@@ -20,6 +20,12 @@ _LIMITING = ("by ", "before ", "until ", "till ", "within ", "no later ", "not l
 """What begins so is ahead, whatever the verb before it."""
 _MODAL_RULES = frozenset(["modal", "we_in_own_voice", "programme"])
 """Where "will" binds, a time before it is that of the act; before "promised", of the promise."""
+_LIMITS_BEFORE = (
+    ("through",), ("up", "to"), ("after",), ("starting", "from"), ("starting", "on"),
+    ("starting", "in"), ("starting",), ("beginning", "on"), ("beginning", "in"), ("beginning",),
+    ("from",),
+)  # fmt: skip
+"""What stands before a time and says which end of it is meant; `times` finds the other limits."""
 _PAST = ("last ", "since ", "the last ", "the past ", "past ", "recent", "earlier ", "yesterday")
 _NOW = frozenset("now currently nowadays lately".split())
 _IF = frozenset(["if", "unless"])
@@ -61,8 +67,11 @@ def _is_ahead(units: Units, act: Span, time: Span, promise: Promise) -> bool:
 
 
 def _with_event(units: Units, time: Span, last: int) -> str:
-    """The time as written, with what it is counted from: "within 90 days of the election"."""
+    """The time as written, with what limits it and what it is counted from: "through Friday",
+    "within 90 days of the election"."""
     doc = units.doc
+    first, behind = doc.range(time)
+    time = Span(doc.tokens.starts[_limited_from(units, first)], time.end)
     first, behind = doc.range(time)
     counted = doc.text[time.start : time.end].lower().startswith(("within ", "in "))
     counted = counted or doc.tokens.lows[first][0].isdigit()
@@ -71,6 +80,15 @@ def _with_event(units: Units, time: Span, last: int) -> str:
         if found is not None and not units.times_in(doc.tokens.span(*found)):
             return doc.tokens.words(first, found[1])
     return doc.text[time.start : time.end]
+
+
+def _limited_from(units: Units, first: int) -> int:
+    """Where "through" or "no later than the" before a time begins; `first` if nothing limits it."""
+    lows = units.doc.tokens.lows
+    for words in _LIMITS_BEFORE:
+        if first >= len(words) and tuple(lows[first - len(words) : first]) == words:
+            return first - len(words)
+    return first
 
 
 def _opening(units: Units, unit: Unit, promise: Promise) -> str | None:
