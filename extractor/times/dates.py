@@ -9,7 +9,8 @@ from datetime import date
 from extractor.lexicons.months import month_number
 from extractor.times.calendar import Days, Period, neighbour, period, shift
 from extractor.times.context import TENSE_SLACK, Context, Rule, choose
-from extractor.times.grammar import DECADES, FEASTS, ORDINALS, SEASON_MONTHS, weekday_number
+from extractor.times.feasts import FEASTS, nth_weekday
+from extractor.times.grammar import DECADES, ORDINALS, SEASON_MONTHS, weekday_number
 
 
 def _named(match: re.Match[str], name: str) -> str:
@@ -70,6 +71,36 @@ def _month(match: re.Match[str], context: Context) -> Days | None:
         return None
     spans = _yearly(context.anchor, lambda year: period("month", date(year, month, 1)))
     return Days(*_pick(match, spans, context.anchor, context.past))
+
+
+def _month_of_year(match: re.Match[str], context: Context) -> Days | None:
+    """March of next year."""
+    if context.anchor is None:
+        return None
+    away = 1 if _named(match, "next") else -1 if _named(match, "last") else 0
+    return Days(*period("month", date(context.anchor.year + away, month_number(match["m"]), 1)))
+
+
+def _nth_weekday(match: re.Match[str], context: Context) -> Days | None:
+    """The first Monday in June: of the year that is named, else of the one that the tense tells."""
+    name, month = match["n"].lower(), month_number(match["m"])
+    nth = -1 if name in ("last", "final") else ORDINALS[name]
+    weekday = weekday_number(match["w"])
+    if year := _named(match, "y"):
+        day = nth_weekday(int(year), month, weekday, nth)
+        return Days(day, day)
+    if context.anchor is None:
+        return None
+    years = range(context.anchor.year - 1, context.anchor.year + 2)
+    days = [nth_weekday(year, month, weekday, nth) for year in years]
+    return Days(*choose([Period(day, day) for day in days], context.anchor, context.past))
+
+
+def _half(match: re.Match[str], context: Context) -> Days | None:
+    """H1 2025."""
+    first = 1 if match["n"] == "1" else 7
+    year = int(match["y"])
+    return Days(date(year, first, 1), period("month", date(year, first + 5, 1)).last)
 
 
 def _season(match: re.Match[str], context: Context) -> Days | None:
@@ -156,14 +187,12 @@ def _fiscal(match: re.Match[str], context: Context) -> Days | None:
 
 
 def _feast(match: re.Match[str], context: Context) -> Days | None:
-    month, day = FEASTS[match["f"].lower().replace("’", "'")]
+    day_in = FEASTS[" ".join(match["f"].lower().replace("’", "'").split())]
     if year := _named(match, "y"):
-        return Days(date(int(year), month, day), date(int(year), month, day))
+        return Days(day_in(int(year)), day_in(int(year)))
     if context.anchor is None:
         return None
-    on = (
-        date(year, month, day) for year in range(context.anchor.year - 1, context.anchor.year + 2)
-    )
+    on = map(day_in, range(context.anchor.year - 1, context.anchor.year + 2))
     spans = [Period(feast, feast) for feast in on]
     return Days(*_pick(match, spans, context.anchor, context.past))
 
@@ -187,6 +216,11 @@ DATES: tuple[Rule, ...] = (
     Rule(f"{_DAY_NAME}<m:month> (?:the )?<d:dom>{_OF_YEAR}", _day_of_month),
     Rule(f"{_DAY_NAME}(?:the )?<d:dom>(?: of)? <m:month>{_OF_YEAR}", _day_of_month),
     Rule("<m:month>(?:,| of)? <y:year>", _month),
+    Rule(
+        "<m:fullmonth>(?:,| of)? (?:(?P<last>last)|(?P<next>next)|(?P<this>this)) year",
+        _month_of_year,
+    ),
+    Rule(f"the <n:ordinal> <w:weekday> (?:in|of) <m:month>{_OF_YEAR}", _nth_weekday),
     Rule(f"{_WHICH}<m:fullmonth>", _month),
     Rule("<m:fullmonth>", _month),
     Rule("<w:weekday>(?: of)? (?P<week>last|this|next) week", _weekday),
@@ -195,6 +229,8 @@ DATES: tuple[Rule, ...] = (
     Rule(r"(?:the )?<s:season>(?: of)? <y:year>(?:(?:-|–|/)\d\d(?!\d))?", _season),
     Rule(f"{_WHICH}<s:season>", _season),
     Rule("the <s:season>", _season),
+    Rule("<s:season>", _season, alone=False),
+    Rule("h(?P<n>[12])(?:,)?(?: of)? <y:year>", _half),
     Rule(r"q(?P<n>[1-4])(?:(?:,)?(?: of)? <y:year>)?", _quarter),
     Rule("the <n:ordinal> quarter(?! of)", _quarter),
     Rule("<o:ordinal>-quarter", _quarter),

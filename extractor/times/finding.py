@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractor.passages import lowered
 from extractor.records import Span
 from extractor.times.dates import DATES
-from extractor.times.grammar import LEADING, TELLING, expand, pattern, uncaptured
+from extractor.times.grammar import LEADING, SEASON_MONTHS, TELLING, expand, pattern, uncaptured
 from extractor.times.relative import RELATIVE
 
 REACH = 40
@@ -43,8 +43,9 @@ _BEFORE = _small(
     r"|(?:early|late|mid|middle|earlier|later|so far|rest|<ordinal>(?: |-)(?:quarter|half|week))"
     r"(?: |-)(?:(?:of|in|on) )?))"
     r"|(?P<around>the (?:week|weekend|<daypart>) of )"
-    r"|(?P<count><number> <units> (?:from|after|before) )"
-    r"|(?P<limit>(?:by|until|till|before|since|no later than|not later than|as of) )"
+    r"|(?P<count>(?:<numbers> <units> (?:from|after|before)|within <numbers> <units> of) )"
+    r"|(?P<limit>(?:(?:by|on) or before|not before|(?:no|not) (?:later|earlier|sooner) than"
+    r"|until at least|by (?:about|around)|(?:by|until|till|before|since|as of|ahead of|prior to)) )"
     r"|(?P<clock><clock> (?:on )?))$"
 )
 _AFTER = _small(r"(?: <daypart>|,? at <clock>)(?!\w)")
@@ -60,12 +61,14 @@ _YEAR_LEAD = re.compile(
 )
 _COUNTED = re.compile(r"\s(?:[a-z]+s|people|men|women|children|troops)\b")
 _REPEATED = re.compile(r"\b(?:every|each|any)\s$")
+_NAMES_OF_THINGS = frozenset({"christmas", "easter", "thanksgiving"})
 _FEAST_LEAD = re.compile(r"\b(?:by|before|until|till|since|at|over|around|after)\s$")
-_QUARTER_LEAD = re.compile(r"\b(?:in|for|during|the|since|by|until|from|and|vs)\s$")
+_QUARTER_LEAD = re.compile(r"\b(?:in|for|during|the|since|by|of|before|until|from|and|vs)\s$")
 _QUARTER = re.compile(r"[qQ]\d")
 _COMMON_WORDS = frozenset({"may", "march", "april", "june", "august"})
 _MONTH_LEAD = re.compile(
-    r"\b(?:in|since|until|till|by|of|early|late|mid|from|to|during|through|and|before|after)[\s-]$"
+    r"\b(?:in|since|until|till|by|of|early|late|mid|from|to|during|through|and|before|after"
+    r"|between|than|at least)[\s-]$"
 )
 
 
@@ -136,7 +139,8 @@ def _with_lead(small: str, core: Span, floor: int) -> tuple[Span, bool]:
     start, qualified = core.start, False
     while lead := _BEFORE.search(small, max(floor, start - REACH), start):
         start = lead.start()
-        qualified = qualified or lead["part"] is not None
+        by_season = lead["limit"] is not None and small[core.start : core.end] in SEASON_MONTHS
+        qualified = qualified or lead["part"] is not None or by_season
         if lead["limit"]:  # the outermost; what "will end by Friday" is no end of a Friday
             break
     return Span(start, core.end), qualified
@@ -161,7 +165,7 @@ def _is_time(text: str, core: Span) -> bool:
     lead = text[max(0, core.start - LEAD) : core.start]
     if _REPEATED.search(lead):
         return False
-    if words.lower() == "christmas":  # a tree, a market
+    if words.lower() in _NAMES_OF_THINGS:  # a tree, a market, a dinner
         return bool(_FEAST_LEAD.search(lead))
     if _QUARTER.fullmatch(words):  # a car
         return bool(_QUARTER_LEAD.search(lead))

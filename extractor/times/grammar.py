@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from extractor.lexicons.months import MONTH_ABBREVIATIONS, MONTHS
 from extractor.times.calendar import Unit
+from extractor.times.feasts import FEASTS
 
 GAP = r"[^\S\n]{1,3}"
 
@@ -44,10 +46,6 @@ DECADES = {"thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960,
            "seventies": 1970, "eighties": 1980, "nineties": 1990}  # fmt: skip
 """Decades by name. The twenties may be those of two centuries."""
 
-FEASTS = {"new year's day": (1, 1), "valentine's day": (2, 14), "halloween": (10, 31),
-          "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25),
-          "boxing day": (12, 26), "new year's eve": (12, 31)}  # fmt: skip
-"""Feasts of a fixed day, as month and day."""
 
 SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
@@ -80,6 +78,8 @@ CLASSES: dict[str, str] = {
 }
 """Regular expressions, in lower case, for the classes that templates name."""
 
+_NUMBER = CLASSES["number"]
+CLASSES["numbers"] = f"(?:{_NUMBER}(?: (?:to|or) |[-–]){_NUMBER}|{_NUMBER})"
 
 _TELLING_NAMES = (
     *MONTHS, *MONTH_ABBREVIATIONS, *SEASON_MONTHS, *DECADES, *WEEKDAYS.split(),
@@ -87,7 +87,8 @@ _TELLING_NAMES = (
 )  # fmt: skip
 _TELLING_WORDS = (
     "hour|day|week|fortnight|month|quarter|year|decade|centur|"
-    "christmas|new year|halloween|valentine|boxing day|fy|q[1-4]|"
+    "christmas|new year|halloween|valentine|boxing day|easter|thanksgiving|labor day|"
+    "memorial day|fy|q[1-4]|h[12]|"
     "today|tonight|overnight|tomorrow|yesterday|morning|afternoon|evening|night|noon|mid(?:day|night)|dawn|"
     "now|current|recent|lately|of late|soon|shortly|in the near|at (?:the moment|present)"
 ).replace(" ", GAP)
@@ -102,7 +103,7 @@ _LEADING_CLASSES = "about number vague before after now ordinal to".split()
 _LEADING_WORDS = {
     *re.findall("[a-z]+", " ".join(CLASSES[name] for name in _LEADING_CLASSES)),
     *"a the this these that same most right earlier later previous preceding following".split(),
-    *"in within of fiscal financial".split(),
+    *"in within of or time fiscal financial".split(),
 }
 LEADING = re.compile(
     rf"(?<![a-z])(?:(?:\d{{1,4}}(?:st|nd|rd|th)?|{'|'.join(sorted(_LEADING_WORDS))})"
@@ -140,8 +141,22 @@ def weekday_number(name: str) -> int:
     return [day[:3] for day in WEEKDAYS.split()].index(name[:3].lower())
 
 
-def number(words: str) -> int:
-    """The value of a `<number>`."""
+class Counts(NamedTuple):
+    """The lower and the upper number of "two to three"; the same twice for "two"."""
+
+    low: int
+    high: int
+
+
+def numbers(words: str) -> Counts:
+    """The values of a `<numbers>`."""
+    if len(parts := re.split(r"\s(?:to|or)\s|(?<=\d)\s?[-–]\s?", words.lower())) == 2:
+        return Counts(_number(parts[0]), _number(parts[1]))
+    plain = _number(words)
+    return Counts(plain, plain)
+
+
+def _number(words: str) -> int:
     plain = " ".join(words.lower().replace("-", " ").split())
     return int(plain) if plain.isdigit() else NUMBERS[plain]
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from extractor.times.calendar import Days, Period, Unit, neighbour, period
+from extractor.times.calendar import Days, Period, Unit, neighbour, period, shift
 from extractor.times.context import Context, Reader, Rule, choose, stretch, whole_unit
-from extractor.times.grammar import number, unit
+from extractor.times.grammar import numbers, unit
 
 HOURS_A_DAY = 24
 WEEKS_A_FORTNIGHT = 2
@@ -26,9 +26,18 @@ def _previous(context: Context) -> date | None:
 
 
 def counted(match: re.Match[str]) -> tuple[int, Unit]:
-    """How many units, one where no number stands; hours as days, decades as years."""
+    """How many units at most, one where no number stands; hours as days, decades as years."""
     words, of = match.groupdict().get("n"), match["u"].lower()
-    count = number(words) if words else 1
+    return _in_units(numbers(words).high if words else 1, of, bool(words))
+
+
+def _at_least(match: re.Match[str]) -> int:
+    """How many units at least: 2 in "two to three weeks"."""
+    words, of = match.groupdict().get("n"), match["u"].lower()
+    return _in_units(numbers(words).low if words else 1, of, bool(words))[0]
+
+
+def _in_units(count: int, of: str, words: bool) -> tuple[int, Unit]:
     if of.startswith("hour"):
         return count // HOURS_A_DAY, "day"
     if words and of.startswith("decade"):
@@ -45,7 +54,9 @@ def _unit_away(sign: int, origin: _Origin = _anchor) -> Reader:
 
     def read(match: re.Match[str], context: Context) -> Days | None:
         count, of = counted(match)
-        return whole_unit(origin(context), of, sign * count)
+        far = whole_unit(origin(context), of, sign * count)
+        near = whole_unit(origin(context), of, sign * _at_least(match))
+        return min(near, far)._replace(last=max(near, far).last) if near and far else None
 
     return read
 
@@ -90,11 +101,19 @@ def _these_days(match: re.Match[str], context: Context) -> Days | None:
     return (_until_now if context.past else _from_now)(match, context)
 
 
+def _this_time(match: re.Match[str], context: Context) -> Days | None:
+    """This time next year: the day itself, a year on."""
+    if context.anchor is None:
+        return None
+    day = shift(context.anchor, unit(match["u"]), -1 if match["last"] else 1)
+    return Days(day, day)
+
+
 def _weekend(match: re.Match[str], context: Context) -> Days | None:
     if context.anchor is None:
         return None
     near: list[Period] = [neighbour("weekend", context.anchor, count) for count in (-1, 0)]
-    return Days(*choose(near, context.anchor, context.past if context.past else None))
+    return Days(*choose(near, context.anchor, context.past))
 
 
 def _unit_end(match: re.Match[str], context: Context) -> Days | None:
@@ -104,7 +123,8 @@ def _unit_end(match: re.Match[str], context: Context) -> Days | None:
     return Days(last, last)
 
 
-_NUMBER_OF = "(?:<about> )?<n:number>(?: |-)<u:units>"
+_NUMBER_OF = "(?:<about> )?<n:numbers>(?: |-)<u:units>"
+_COMING = "(?:hours|days|weeks|months|years)"
 _SOON = r"(?:(?<!as\s)soon(?! (?:after|as))|shortly(?! (?:after|before))|in the near future)"
 _NOW = "(?:now|right now|nowadays|currently|at present|at the moment)"
 _TODAY = "(?:(?:earlier |later )?today|tonight|overnight|this <daypart>)"
@@ -136,8 +156,12 @@ RELATIVE: tuple[Rule, ...] = (
     Rule(f"{_NUMBER_OF} (?:from now|hence)", _unit_away(1)),
     Rule(f"in {_NUMBER_OF}(?:['’]s?)? time", _unit_away(1)),
     Rule(f"in {_NUMBER_OF}", _in_so_many),
-    Rule(f"within {_NUMBER_OF}", _stretch(1)),
+    Rule(f"within {_NUMBER_OF}(?! of (?:<month>|<dom>))", _stretch(1)),
     Rule("(?:in|within) <vague> <u:units>", _from_now),
+    Rule(f"within {_COMING}(?! of)", _from_now),
+    Rule("within the (?P<u>hour|day|week|month|year)(?! of)", _stretch(1)),
+    Rule(f"(?:the )?{_COMING} (?:ahead(?! of)|to come)", _from_now),
+    Rule("this time (?:(?P<last>last)|next) (?P<u>week|month|year)", _this_time),
     Rule(f"(?:the )?(?:last|past|previous|preceding) {_NUMBER_OF}", _stretch(-1)),
     Rule(f"(?:the )?(?:next|coming|upcoming|following) {_NUMBER_OF}", _stretch(1)),
     Rule("(?:the )?(?:last|past|previous) <vague> <u:units>", _until_now),

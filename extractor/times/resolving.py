@@ -28,16 +28,20 @@ is read once, and an absurd text ("10-10-10-…") takes no longer than a long on
 _RULES = tuple((pattern(rule.template), rule.read) for rule in (*RELATIVE, *DATES))
 
 _LIMIT = pattern(
-    "(?:(?P<until>by|until|till|up to|through|no later than|not later than|at the latest by)"
+    "(?:(?P<until>(?:by|on) or before|by(?: about| around)?|until(?: at least)?|till|up to"
+    "|through|(?:no|not) later than|at the latest by)"
     "|(?P<before>before|prior to|ahead of)"
-    "|(?P<since>since|from|starting(?: on| in| from)?|beginning(?: on| in| from)?|as of)"
+    "|(?P<since>since|from|starting(?: on| in| from)?|beginning(?: on| in| from)?|as of|not before"
+    "|(?:no|not) (?:earlier|sooner) than)"
     "|(?P<after>after|following)) (?P<rest>.+)"
 )
 _EDGE = pattern(
     "(?:the )?(?:very )?(?:(?P<first>beginning|start)|(?P<last>end|close)) of (?P<rest>.+)"
 )
 _AROUND = pattern("the (?:(?P<u>week|weekend)|<daypart>) of (?P<rest>.+)")
-_COUNTED = pattern("<n:number> <u:units> (?:(?P<after>from|after)|before) (?P<rest>.+)")
+_COUNTED = pattern(
+    "(?P<within>within )?<n:numbers> <u:units> (?P<side>from|after|before|of) (?P<rest>.+)"
+)
 _RANGE_START = pattern("(?:from |between )")
 _RANGE_MARK = pattern("<to>")
 _PART = pattern(
@@ -176,14 +180,16 @@ def _around(words: str, context: Context) -> Days | None:
 
 
 def _counted(words: str, context: Context) -> Days | None:
-    """ "Two weeks after May 3": a day, or the unit so many units away."""
+    """ "Two weeks after May 3", "within two weeks of May 3"."""
     match = _COUNTED.fullmatch(words)
     day = _closed(_days(match["rest"], context)) if match else None
     if not match or not day or day.first != day.last:
         return None
     count, of = counted(match)
-    other = shift(day.first, of, count if match["after"] else -count)
-    return Days(other, other)
+    other = shift(day.first, of, -count if match["side"] == "before" else count)
+    if match["within"]:
+        return Days(min(day.first, other), max(day.first, other))
+    return None if match["side"] == "of" else Days(other, other)
 
 
 def _day_before(day: date | None) -> date | None:

@@ -6,36 +6,86 @@ others, and acts that a speaker foretells of somebody he does not speak for.
 
 from __future__ import annotations
 
-from itertools import chain
+from collections import Counter
+from collections.abc import Iterator
 
 from extractor.drafts import ActorDraft, CommitmentDraft, PlacedDraft
+from extractor.engines.rules import pledges, programmes, promises
 from extractor.engines.rules.findings import Promise, apply
 from extractor.engines.rules.lexis import BASE, PREP
 from extractor.engines.rules.lists import listed
 from extractor.engines.rules.phrases import Phrase, phrase_after
-from extractor.engines.rules.promises import RULES
 from extractor.engines.rules.reference import Actor
+from extractor.engines.rules.terms import condition, deadline
 from extractor.engines.rules.units import Unit, Units
 from extractor.records import Firmness
 
+_PRONOUNS = frozenset("he she it they we i".split())
+HOUSE_PLANS = 2
+"""A text that says "we" is issued by the body whose plans it tells so many times at least."""
 HEDGE_WORDS = 6
 """A hedge stands this close before the promise ("I hope, we will")."""
-CONDITION_WORDS = 3
-"""A shorter clause ("after that") is no condition."""
-_CONDITIONS = frozenset("if unless after once provided until".split())
+_NOBODY = frozenset(
+    "anyone everyone someone somebody anybody everybody those nobody people".split()
+)
 _HEDGES = frozenset("hope hopes hoped may might try possibly probably perhaps maybe".split())
+
+
+_RULES = (*promises.RULES, *pledges.RULES, *programmes.RULES)
 
 
 def commitments(units: Units) -> list[PlacedDraft]:
     """The commitments in an article, each once for an actor and an act."""
     placed: list[PlacedDraft] = []
     seen: set[tuple[str, int]] = set()
-    for unit, promise in chain(apply(RULES, units), listed(units)):
+    for unit, promise in _whose_house(units, _found(units)):
         for actor in promise.actors:
-            if (actor.draft.name, promise.verb) not in seen:
+            if _is_somebody(actor) and (actor.draft.name, promise.verb) not in seen:
                 seen.add((actor.draft.name, promise.verb))
                 placed.append(_draft(units, unit, promise, actor))
     return placed
+
+
+def _is_somebody(actor: Actor) -> bool:
+    """False for "anyone who", and for "the wall she", more than a subject taken for one."""
+    words = actor.draft.name.lower().removesuffix(" who").split()
+    return words[-1] not in (_PRONOUNS if len(words) > 1 else _NOBODY)
+
+
+def _found(units: Units) -> list[tuple[Unit, Promise]]:
+    return [
+        *apply(_RULES, units),
+        *listed(units),
+        *pledges.reported(units),
+        *promises.around_quotations(units),
+    ]
+
+
+def _whose_house(units: Units, found: list[tuple[Unit, Promise]]) -> Iterator[tuple[Unit, Promise]]:
+    """What is found, with the body behind "we" where a text that is nobody's words says "we will":
+    a press release means the body whose plans it tells."""
+    house = _house(found)
+    lows = units.doc.tokens.lows
+    for unit, promise in found:
+        if house and not promise.actors and not unit.speakers and lows[promise.first] == "we":
+            kind = "promise" if promise.kind == "plan" else promise.kind
+            yield unit, promise._replace(actors=(house,), kind=kind, rule="we_in_own_voice")
+        else:
+            yield unit, promise
+
+
+def _house(found: list[tuple[Unit, Promise]]) -> Actor | None:
+    """The body that the text in its own voice says most often will do something."""
+    bodies = [
+        actor
+        for unit, promise in found
+        for actor in promise.actors
+        if not unit.speakers and actor.draft.type == "organization"
+    ]
+    names = Counter(actor.draft.name for actor in bodies).most_common(1)
+    if not names or names[0][1] < HOUSE_PLANS:
+        return None
+    return next(actor for actor in bodies if actor.draft.name == names[0][0])
 
 
 def _draft(units: Units, unit: Unit, promise: Promise, actor: Actor) -> PlacedDraft:
@@ -48,38 +98,24 @@ def _draft(units: Units, unit: Unit, promise: Promise, actor: Actor) -> PlacedDr
         speech=unit.speech,
         said_on=unit.said_on,
         actor=actor.draft,
-        action=" ".join(doc.tokens.words(promise.verb, promise.last).split()),
+        action=_action(units, promise),
         type=promise.kind,
         counterparty=_counterparty(units, promise),
-        deadline=_deadline(units, promise),
-        condition=_condition(units, unit, promise),
+        deadline=deadline(units, unit, promise),
+        condition=condition(units, unit, promise),
         firmness=_firmness(units, unit, promise),
     )
     return PlacedDraft(draft, span, promise.rule)
 
 
-def _deadline(units: Units, promise: Promise) -> str | None:
-    """The first time in the act that is not past."""
-    for time in units.times_in(units.doc.tokens.span(promise.verb, promise.last)):
-        text = units.doc.text[time.start : time.end]
-        if not text.lower().startswith("last ") and not text.lower().endswith(" ago"):
-            return text
-    return None
-
-
-def _condition(units: Units, unit: Unit, promise: Promise) -> str | None:
-    """The "if", "unless", "after" or "once" clause of the unit, outside the act itself."""
-    lows = units.doc.tokens.lows
-    for index in range(unit.first, unit.last - CONDITION_WORDS):
-        if lows[index] not in _CONDITIONS or promise.first < index < promise.verb:
-            continue
-        ends = (i for i in range(index, unit.last) if lows[i] in ",;—")
-        end = next(ends, unit.last)
-        if index <= promise.verb < end:
-            continue
-        if end - index >= CONDITION_WORDS and lows[index + 1] != "that":
-            return units.doc.tokens.words(index, end)
-    return None
+def _action(units: Units, promise: Promise) -> str:
+    """The act in words, with the mark of a quotation that opens right before it and ends in it."""
+    doc, verb = units.doc, promise.verb
+    first = verb
+    if 0 < verb < promise.last and doc.quoted[verb] >= 0 and doc.tokens.is_mark(verb - 1):
+        inside = doc.quoted[promise.last - 1] == doc.quoted[verb]
+        first = verb if inside or doc.quoted[verb - 1] >= 0 else verb - 1
+    return " ".join(doc.tokens.words(first, promise.last).split())
 
 
 def _counterparty(units: Units, promise: Promise) -> ActorDraft | None:

@@ -1,67 +1,69 @@
-"""Commitments by modal, verb, adjective, noun and headline infinitive."""
+"""Commitments by modal and by verb: we will …; X promised to …."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from extractor import lexicons
-from extractor.engines.rules.agents import (
-    action_end,
-    agents,
-    is_negated,
-    noun_phrase,
-    own_side,
-    subject,
+from extractor.engines.rules.acting import (
+    act_after,
+    act_end,
+    before_main_verb,
+    own_agents,
 )
-from extractor.engines.rules.clauses import skip_adjuncts
+from extractor.engines.rules.agents import is_negated, own_side, subject
+from extractor.engines.rules.binding import (
+    CLAUSE_WORDS,
+    FRAMES,
+    TYPES,
+    VERBS,
+    WILL,
+    WOULD,
+    promised_act,
+)
+from extractor.engines.rules.clauses import main_subject, skip_adjuncts
 from extractor.engines.rules.cues import is_noun, reading, verb_group
 from extractor.engines.rules.findings import Promise, PromiseRule
 from extractor.engines.rules.lexis import (
-    ADVERB,
+    BASE,
     BE,
+    CONJUNCTION,
+    CUE,
+    DEMONYM,
     DET,
+    FINITE,
+    HAVE,
     MODAL,
     NEGATION,
-    POSSESSIVE,
+    OFFICE,
+    STATE,
     SUBJECT,
     SUBORDINATOR,
-    VERB,
+    TIME,
     WH,
-    readings,
-    table,
+    Cue,
 )
-from extractor.engines.rules.phrases import Phrase
+from extractor.engines.rules.phrases import Phrase, head
 from extractor.engines.rules.reference import Actor
 from extractor.engines.rules.units import Unit, Units
 from extractor.records import CommitmentType
 
-CLAUSE_WORDS = 12
-"""How far behind "promised that" its "would" may stand."""
-OWNER_WORDS = 6
-"""How far before "commitment to" its verb may stand."""
-_TYPES: dict[str, CommitmentType] = {
-    "promise": "promise", "agreement": "agreement", "plan": "plan",
-    "refusal": "refusal", "threat": "threat",
-}  # fmt: skip
-_ROWS = table("commissive", 4)
-_FRAMES = {lemma: frozenset(frames.split()) for lemma, _, frames, _ in _ROWS}
-_VERBS = readings((lemma, kind, irregular) for lemma, kind, _, irregular in _ROWS)
-_PHRASES = table("commissive_phrases", 3)
-_ADJECTIVES = {word: _TYPES[kind] for word, part, kind in _PHRASES if part == "adjective"}
-_NOUNS = {word: _TYPES[kind] for word, part, kind in _PHRASES if part == "noun"}
-_NOT_ACTS = lexicons.words("not_acts")
-_WILL = frozenset("will shall 'll won't shan't".split())
-_WOULD = frozenset("would 'd wouldn't".split())
 _SILENCE = frozenset(
     "comment say discuss answer elaborate respond reply speak disclose confirm identify specify "
-    "provide give name reveal speculate weigh".split()
+    "provide give name reveal speculate weigh rule".split()
 )
 """What a source declines to do is no refusal in the matter."""
-_HOLDING = frozenset(
-    "has have had made makes make confirmed reaffirmed reiterated renewed repeated expressed "
-    "announced stressed underlined confirms reaffirms reiterates voiced declared".split()
+_COORDINATING = frozenset("and so while as but".split())
+_ANNOUNCING = frozenset(["announce"])
+"""What is announced is settled, whoever is to do it; what is said of others is foretold."""
+_PRONOUNS = frozenset("he she it they we i".split())
+_ASKING = frozenset("how whether if what why where".split())
+_GOVERNING = re.compile(r"\b(?:minister|secretary|president|premier|treasurer|chancellor)\b", re.I)
+"""Offices whose holders speak for "the government"."""
+_FUNDING = frozenset(
+    "allocating announcing committing contributing investing providing funding".split()
 )
-_COORDINATING = frozenset("and so while as".split())
+_MONEY = frozenset("$£€")
 
 
 def _modals(units: Units, unit: Unit) -> Iterator[Promise]:
@@ -69,26 +71,41 @@ def _modals(units: Units, unit: Unit) -> Iterator[Promise]:
     tokens = units.doc.tokens
     for index in range(unit.first + 1, unit.last - 1):
         word = tokens.lows[index]
-        if word not in _WILL and not (word in _WOULD and unit.speech == "indirect"):
+        if word not in WILL and not (word in WOULD and unit.speech == "indirect"):
             continue
+        named = tokens.is_capital(index) and not units.doc.titled[index]  # "Will Smith"
         phrase = subject(units, unit, index)
-        verb = _act_after(units, index + 1, unit.last)
-        if phrase is None or verb is None or _is_embedded(units, unit, phrase):
+        if named or phrase is None or _is_embedded(units, unit, phrase):
             continue
-        actors = _bound(units, unit, phrase, would=word in _WOULD)
+        verb = act_after(units, index + 1, unit.last, by_agent=_can_act(units, phrase))
+        if verb is None or (word == "'d" and not tokens.flags[verb] & BASE):  # "he had"
+            continue
+        actors = _bound(units, unit, phrase, would=word in WOULD)
         denied = bool(tokens.flags[index] & NEGATION) or is_negated(units, unit, verb)
-        kind: CommitmentType = "refusal" if denied else "promise" if unit.speakers else "plan"
-        last = action_end(units, verb, unit.last)
+        own = unit.speakers and unit.lemma not in _ANNOUNCING
+        kind: CommitmentType = "refusal" if denied else "promise" if own else "plan"
+        last = act_end(units, verb, unit.last)
         yield Promise(actors, phrase.first, verb, last, kind, "modal")
 
 
+def _can_act(units: Units, phrase: Phrase) -> bool:
+    """True for a pronoun, a name or an office: who helps; a law or a meeting only does good."""
+    top = head(units.doc, phrase)
+    bits = units.doc.tokens.flags[top]
+    pronoun = bits & SUBJECT and units.doc.tokens.lows[top] not in ("it", "this", "that")
+    return bool(pronoun or bits & OFFICE) or units.cast.covering(top) is not None
+
+
 def _is_embedded(units: Units, unit: Unit, phrase: Phrase) -> bool:
-    """True for "guarantees that X will …" in the outlet's voice, and for "if X will"."""
+    """True for what somebody else holds or asks, in the outlet's voice: "guarantees that X will",
+    "it is estimated X will"; for "if X will"; for the boast "only X will"."""
     if phrase.first == unit.first:
-        return False
+        return units.doc.tokens.lows[phrase.first] == "only"
     before = phrase.first - 1
     word, bits = units.doc.tokens.lows[before], units.doc.tokens.flags[before]
-    if word == "that":
+    if word == "only":
+        return True
+    if word == "that" or (bits & (FINITE | CUE) and not bits & (BASE | TIME)):
         return not unit.speakers
     return bool(bits & (SUBORDINATOR | WH)) and word not in _COORDINATING
 
@@ -97,14 +114,26 @@ def _bound(units: Units, unit: Unit, phrase: Phrase, *, would: bool) -> tuple[Ac
     """Who is bound by "will": the speaker's own side, or whom the outlet names."""
     tokens = units.doc.tokens
     word, pronoun = tokens.lows[phrase.first], tokens.flags[phrase.first] & SUBJECT
-    actors = agents(units, unit, phrase)
+    actors = own_agents(units, unit, phrase)
     if unit.speakers:
+        if unit.lemma in _ANNOUNCING and not pronoun:
+            return tuple(actor for actor in actors if not actor.draft.anonymous)
         if would and not pronoun:
             return ()
-        return actors if own_side(unit, word, actors) else ()
+        governs = _is_own_government(units, unit, phrase)
+        return actors if governs or own_side(unit, word, actors) else ()
     if word in ("you", "it") or (pronoun and phrase.first > _subject_start(units, unit)):
         return ()
     return tuple(actor for actor in actors if not actor.draft.anonymous)
+
+
+def _is_own_government(units: Units, unit: Unit, phrase: Phrase) -> bool:
+    """True for "the government" in the words of its minister; not for that of a named state."""
+    tokens = units.doc.tokens
+    if tokens.lows[phrase.last - 1] not in ("government", "administration"):
+        return False
+    foreign = any(tokens.flags[i] & (STATE | DEMONYM) for i in range(phrase.first, phrase.last))
+    return not foreign and any(_GOVERNING.search(one.draft.role or "") for one in unit.speakers)
 
 
 def _subject_start(units: Units, unit: Unit) -> int:
@@ -113,166 +142,151 @@ def _subject_start(units: Units, unit: Unit) -> int:
     return first + (units.doc.tokens.lows[first : first + 1] == [","])
 
 
-def _act_after(units: Units, index: int, last: int) -> int | None:
-    """The verb of an act behind "will"; None for a state, an event or a prediction."""
-    tokens = units.doc.tokens
-    while index < last and _is_between(tokens.flags[index], tokens.lows[index]):
-        index += 1
-    if index >= last or not tokens.lows[index].isalpha():
-        return None
-    if tokens.lows[index] == "be" and index + 1 < last:
-        going = tokens.lows[index + 1]
-        return index + 1 if going.endswith("ing") and going != "being" else None
-    if tokens.lows[index] in _NOT_ACTS or tokens.flags[index] & (SUBJECT | MODAL | DET):
-        return None
-    return index
-
-
-def _is_between(bits: int, word: str) -> bool:
-    return bool(bits & (ADVERB | NEGATION)) or word.endswith("ly")
-
-
 def _verbs(units: Units, unit: Unit) -> Iterator[Promise]:
     """X promised to …; X agreed to …; X refused to …."""
     tokens = units.doc.tokens
     for index in range(unit.first + 1, unit.last - 1):
-        if tokens.lows[index] not in _VERBS:
+        if tokens.lows[index] not in VERBS:
             continue
-        cue = reading(units.doc, index, unit.last, _VERBS)
-        if cue is None or not _is_done(units, unit, index, cue.form):
+        cue = reading(units.doc, index, unit.last, VERBS)
+        if cue is None or not _is_done(units, unit, index, cue):
             continue
-        act = _promised_act(units, unit, index + 1 + len(cue.particle), cue.lemma)
-        phrase = subject(units, unit, index)
-        if act is None or phrase is None:
+        act = promised_act(units, unit, index + 1 + len(cue.particle), cue.lemma)
+        phrase = _promiser(units, unit, index)
+        if act is None or phrase is None or _is_asked(units, unit, phrase):
             continue
         verb, denied = act
-        if cue.kind == "refusal" and tokens.lows[verb] in _SILENCE:
+        if cue.kind == "refusal" and _keeps_silent(units, verb):
             continue
-        kind = "refusal" if denied else _TYPES[cue.kind]
-        last = action_end(units, verb, unit.last)
-        actors = agents(units, unit, phrase)
+        kind = "refusal" if denied else TYPES[cue.kind]
+        last = act_end(units, verb, unit.last)
+        if units.doc.tokens.flags[phrase.apposition[0]] & WH and phrase.apposition[1] > 0:
+            last = before_main_verb(units, verb, last)
+        if _is_subordinate(units, unit, phrase):
+            last = next((i for i in range(verb, last) if tokens.lows[i] == ","), last)
+        actors = own_agents(units, unit, phrase)
+        if cue.form == "base" and len(actors) == 1 and actors[0].draft.type == "person":
+            actors = actors if tokens.flags[phrase.first] & SUBJECT else ()  # "that Lee offer"
         yield Promise(actors, phrase.first, verb, last, kind, f"commissive_{cue.kind}")
 
 
-def _is_done(units: Units, unit: Unit, index: int, form: str) -> bool:
-    """False for a noun, a passive, a denial, a possibility or a demand."""
+def _is_subordinate(units: Units, unit: Unit, phrase: Phrase) -> bool:
+    """True for "After X vowed to …, Y …": the act ends with its clause."""
+    before = phrase.first - 1
+    opens = unit.first <= before < unit.first + CLAUSE_WORDS
+    return opens and bool(units.doc.tokens.flags[before] & SUBORDINATOR)
+
+
+def _promiser(units: Units, unit: Unit, verb: int) -> Phrase | None:
+    """The subject; a pronoun right before the verb, even in "the target it pledged to reach"; the
+    subject of the sentence behind ", Governor Lee, plans" and in "X denied it and pledged to"."""
+    tokens = units.doc.tokens
+    group = verb_group(units.doc, verb, unit.first)
+    before = group - 1
+    if before < unit.first:
+        return None
+    if tokens.lows[before] in _PRONOUNS and (unit.speakers or _refers(units, unit, before)):
+        return Phrase(before, group)
+    found = subject(units, unit, verb)
+    joined = tokens.flags[before] & CONJUNCTION and not tokens.lows[verb].endswith("ing")
+    if found is None and (joined or tokens.lows[before] == ",") and not unit.speakers:
+        first = unit.first
+        while first < before and tokens.flags[first] & (CONJUNCTION | SUBORDINATOR):
+            first += 1
+        return main_subject(units.doc, first, before)
+    return found
+
+
+def _refers(units: Units, unit: Unit, token: int) -> bool:
+    """True for "it" at the head of a sentence, or behind a noun: "the target it pledged"."""
+    if units.doc.tokens.lows[token] != "it":
+        return True
+    return token == unit.first or not units.doc.tokens.flags[token - 1]
+
+
+def _is_asked(units: Units, unit: Unit, phrase: Phrase) -> bool:
+    """True for "how they intend to pay", which nobody has said they do."""
+    before = phrase.first - 1
+    return before >= unit.first and units.doc.tokens.lows[before] in _ASKING
+
+
+def _keeps_silent(units: Units, verb: int) -> bool:
+    """True for "to comment"; not for "to say the words": that is an act withheld."""
+    tokens = units.doc.tokens
+    spoken = tokens.lows[verb] in ("say", "speak") and verb + 1 < len(tokens)
+    return tokens.lows[verb] in _SILENCE and not (spoken and tokens.flags[verb + 1] & DET)
+
+
+def _is_done(units: Units, unit: Unit, index: int, cue: Cue) -> bool:
+    """False for a noun, a passive, a denial, a possibility, a demand, an attribute, or history."""
     doc, tokens = units.doc, units.doc.tokens
-    if form in ("base", "third") and is_noun(doc, index, unit.first):
+    form, lemma = cue.form, cue.lemma
+    before = tokens.lows[index - 1]
+    adjective = before.endswith(("ing", "ed")) or "-" in before[1:]  # "dampened plans to return"
+    adjective = adjective and (index - 1 == unit.first or not tokens.is_capital(index - 1))
+    if form in ("base", "third") and (adjective or is_noun(doc, index, unit.first)):
         return False
-    if tokens.lows[index - 1] == "to":
+    if before == "to" or before[0].isdigit() or (form == "base" and _is_open(units, unit, index)):
         return False
     group = range(verb_group(doc, index, unit.first), index)
     if any(tokens.flags[i] & (MODAL | NEGATION) for i in group):
         return False
-    return form == "gerund" or not any(tokens.flags[i] & BE for i in group)
+    if "now" in FRAMES[lemma] and form == "past":
+        return any(tokens.flags[i] & HAVE for i in group)
+    if "reported" in FRAMES[lemma] and form == "past" and not unit.speakers:
+        return any(tokens.flags[i] & HAVE for i in group)
+    progressive = any(tokens.flags[i] & BE for i in group)
+    if form != "gerund":
+        return not progressive
+    lead = group.start - 1
+    return progressive or tokens.is_mark(lead) or bool(tokens.flags[lead] & CONJUNCTION)
 
 
-def _promised_act(units: Units, unit: Unit, after: int, lemma: str) -> tuple[int, bool] | None:
-    """The verb (or noun phrase) of what is promised, and whether it is left undone."""
-    tokens, frames = units.doc.tokens, _FRAMES[lemma]
-    if after >= unit.last - 1:
-        return None
-    denied = bool(tokens.flags[after] & NEGATION)
-    at = skip_adjuncts(units.doc, after + denied, unit.last)
-    if at >= unit.last - 1:
-        return None
-    if "to" in frames and tokens.lows[at] == "to":
-        verb = at + 1 + tokens.is_mark(at + 1)
-        return None if tokens.flags[verb] & DET or verb >= unit.last else (verb, denied)
-    if "that" in frames and (act := _act_of_clause(units, unit, at)):
-        return act
-    if (
-        "obj" in frames
-        and tokens.lows[at] not in ("that", "such")
-        and noun_phrase(units, at, unit.last)
-    ):
-        return at, denied
-    return None
-
-
-def _act_of_clause(units: Units, unit: Unit, at: int) -> tuple[int, bool] | None:
-    """The act in "(that) he would …": the subject must be who promises."""
+def _is_open(units: Units, unit: Unit, index: int) -> bool:
+    """True for the second verb of "could reverse the rules or decline to appeal"."""
     tokens = units.doc.tokens
-    for index in range(at, min(unit.last - 1, at + CLAUSE_WORDS)):
-        if tokens.lows[index] in _WILL or tokens.lows[index] in _WOULD:
-            verb = _act_after(units, index + 1, unit.last)
-            mine = any(tokens.flags[i] & SUBJECT for i in range(at, index))
-            return (verb, bool(tokens.flags[index] & NEGATION)) if verb and mine else None
-    return None
+    if not tokens.flags[index - 1] & CONJUNCTION:
+        return False
+    reach = range(index - 2, max(unit.first, index - CLAUSE_WORDS) - 1, -1)
+    governing = (i for i in reach if tokens.flags[i] & MODAL or tokens.lows[i] == "to")
+    first = next(governing, None)
+    return first is not None and tokens.lows[first] not in WILL
 
 
-def _adjectives(units: Units, unit: Unit) -> Iterator[Promise]:
-    """X is ready to …; X is committed to …."""
+def _funding(units: Units, unit: Unit) -> Iterator[Promise]:
+    """We are allocating $2 million to …: to say so is to do it."""
     tokens = units.doc.tokens
     for index in range(unit.first + 2, unit.last - 2):
-        kind = _ADJECTIVES.get(tokens.lows[index])
-        if kind is None or tokens.lows[index + 1] != "to":
+        if tokens.lows[index] not in _FUNDING or tokens.lows[index + 1] not in _MONEY:
             continue
         group = verb_group(units.doc, index, unit.first)
-        bits = [tokens.flags[i] for i in range(group, index)]
-        if not any(bit & BE for bit in bits) or any(bit & MODAL for bit in bits):
-            continue
         phrase = subject(units, unit, index)
-        if phrase is None or tokens.lows[index + 2] in _NOT_ACTS:
+        if phrase is None or not any(tokens.flags[i] & BE for i in range(group, index)):
             continue
-        actors = agents(units, unit, phrase)
+        actors = own_agents(units, unit, phrase)
         if unit.speakers and not own_side(unit, tokens.lows[phrase.first], actors):
             continue
-        if any(bit & NEGATION for bit in bits):
-            kind = "refusal"
-        last = action_end(units, index + 2, unit.last)
-        yield Promise(actors, phrase.first, index + 2, last, kind, "ready_to")
+        last = act_end(units, index, unit.last)
+        yield Promise(actors, phrase.first, index, last, "promise", "funding")
 
 
-def _nouns(units: Units, unit: Unit) -> Iterator[Promise]:
-    """X confirmed the commitment to …; X's pledge to …; X has no plans to …."""
-    tokens = units.doc.tokens
-    for index in range(unit.first + 1, unit.last - 2):
-        kind = _NOUNS.get(tokens.lows[index])
-        owner = _noun_owner(units, unit, index) if kind and tokens.lows[index + 1] == "to" else None
-        if kind is None or owner is None:
+def around_quotations(units: Units) -> Iterator[tuple[Unit, Promise]]:
+    """X pledged to end “…”, where the words quoted are no speech by themselves."""
+    doc = units.doc
+    read = {unit.sentence for unit in units.readable}
+    quoting = {doc.sentence_at(quotation.start) for quotation in doc.quotations} - read
+    for number in sorted(quoting):
+        sentence = doc.sentences[number]
+        if VERBS.keys().isdisjoint(doc.tokens.lows[sentence.first : sentence.last]):
             continue
-        actors, first = owner
-        if tokens.lows[index - 1] == "no":
-            kind = "refusal"
-        last = action_end(units, index + 2, unit.last)
-        yield Promise(actors, first, index + 2, last, kind, "commissive_noun")
-
-
-def _noun_owner(units: Units, unit: Unit, noun: int) -> tuple[tuple[Actor, ...], int] | None:
-    """Whose commitment a noun is: the subject of "confirmed", or the possessor."""
-    tokens = units.doc.tokens
-    for index in range(noun - 1, max(unit.first, noun - OWNER_WORDS), -1):
-        if tokens.lows[index] in _HOLDING:
-            phrase = subject(units, unit, index)
-            return (agents(units, unit, phrase), index) if phrase else None
-    if tokens.lows[noun - 1] == "'s" and (mention := units.cast.covering(noun - 2)):
-        return (units.resolver.named(mention),), mention.first
-    if tokens.flags[noun - 1] & POSSESSIVE:
-        owner = Phrase(noun - 1, noun)
-        return agents(units, unit, owner), noun - 1
-    return None
-
-
-def _headline(units: Units, unit: Unit) -> Iterator[Promise]:
-    """ "US to submit response" in a headline."""
-    tokens = units.doc.tokens
-    if not (units.doc.sentences[unit.sentence].heading or unit.rule.endswith("_colon")):
-        return
-    mention = units.cast.covering(unit.first)
-    if mention is None or mention.last + 1 >= unit.last or tokens.lows[mention.last] != "to":
-        return
-    verb = mention.last + 1
-    if tokens.flags[verb] & VERB and tokens.lows[verb] not in _NOT_ACTS:
-        last = action_end(units, verb, unit.last)
-        actors = (units.resolver.named(mention),)
-        yield Promise(actors, unit.first, verb, last, "plan", "headline_to")
+        unit = Unit(sentence.first, sentence.last, (), (), "own_voice", "quoting", number)
+        for promise in _verbs(units, unit):
+            if doc.quoted[promise.first] < 0:
+                yield unit, promise
 
 
 RULES = (
-    PromiseRule(_WILL | _WOULD, _modals),
-    PromiseRule(frozenset(_VERBS), _verbs),
-    PromiseRule(frozenset(_ADJECTIVES), _adjectives),
-    PromiseRule(frozenset(_NOUNS), _nouns),
-    PromiseRule(frozenset(["to"]), _headline),
+    PromiseRule(_FUNDING, _funding),
+    PromiseRule(WILL | WOULD, _modals),
+    PromiseRule(frozenset(VERBS), _verbs),
 )
