@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -74,7 +75,8 @@ def denies_predicate(denier: Account, other: Account) -> bool:
 
 @lru_cache(maxsize=CACHED_TEXTS)
 def _denials(text: str) -> tuple[Denial, ...]:
-    return tuple(denial for clause in clauses(text) for denial in _denied_in(clause))
+    """What `text` denies, each once: a text that repeats itself denies no more than it says."""
+    return tuple(dict.fromkeys(denial for part in clauses(text) for denial in _denied_in(part)))
 
 
 def _denied_in(clause: Clause) -> Iterator[Denial]:
@@ -83,15 +85,21 @@ def _denied_in(clause: Clause) -> Iterator[Denial]:
     plain = without_cues(clause.text, "concession")
     if plain != clause.text:
         return
+    told = [word for word in clause.words if word.term]
+    starts = [word.start for word in told]
+    actors = [word for word in told if _may_act(word)]
+    ends = [word.end for word in actors]
+    ahead = _AHEAD.search(clause.text)
     for negation in cue_matches("negation", plain):
         if negation.group().lower() in _OF_A_NOUN:
             continue
-        before = [word for word in clause.words if word.end <= negation.start() and _may_act(word)]
-        after = [word.term for word in clause.words if word.start >= negation.end() and word.term]
+        before = bisect_right(ends, negation.start())
+        after = bisect_left(starts, negation.end())
+        denied = (word.term for word in told[after : after + PREDICATE_TERMS])
         yield Denial(
-            before[-1].term if before else None,
-            tuple(dict.fromkeys(after[:PREDICATE_TERMS])),
-            bool(_AHEAD.search(clause.text, 0, negation.end())),
+            actors[before - 1].term if before else None,
+            tuple(dict.fromkeys(denied)),
+            ahead is not None and ahead.end() <= negation.end(),
         )
 
 
