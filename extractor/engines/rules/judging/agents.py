@@ -25,6 +25,9 @@ OBJECT_TERMS = 3
 TASK_TERMS = 4
 """The same for what is hard, or easy."""
 
+BEFORE = 40
+"""Characters before a word in which stands what keeps it from being so."""
+
 _NAME = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}"
 _REPORTED = re.compile(
     rf"^(?P<told>.{{20,400}}?),? (?:according to (?:the )?(?P<source>{_NAME})|"
@@ -92,7 +95,9 @@ _BROUGHT = re.compile(
     r"\b(?:introduc(?:ed|es|ing)|impos(?:ed|es|ing)|brought in|establish(?:ed|es|ing))"
     r" (?:the |its |their |an? )?(?:new )?(?P<what>[^.,;:]{8,100})"
 )
-_NOT_DONE = re.compile(r"\b(?:not|never|may|might|could|would|if|will|plans?|to)\b|n['’]t\b")
+_NOT_DONE = re.compile(
+    r"(?:\b(?:not|never|may|might|could|would|should|will|to)|n['’]t)(?: \w+)? $", re.IGNORECASE
+)
 
 
 def judge_introduced(pair: Accounts) -> Verdict | None:
@@ -112,7 +117,9 @@ def judge_introduced(pair: Accounts) -> Verdict | None:
 
 def _thing(account: Account, done: re.Pattern[str]) -> re.Match[str] | None:
     match = done.search(account.text)
-    if match is None or _NOT_DONE.search(account.text, max(0, match.start() - 30), match.start()):
+    if match is None or _NOT_DONE.search(
+        account.text, max(0, match.start() - BEFORE), match.start()
+    ):
         return None
     return match
 
@@ -150,4 +157,4 @@ def _ease(text: str) -> int:
 
 
 def _sign(text: str, match: re.Match[str], sign: int) -> int:
-    return -sign if _NOT.search(text, max(0, match.start() - 40), match.start()) else sign
+    return -sign if _NOT.search(text, max(0, match.start() - BEFORE), match.start()) else sign

@@ -1,6 +1,5 @@
 """Relations of two names that hold one way only: who came after whom, who beat whom, who bought
-whom; and relations that one has to one thing at a time: what a ship docks with, where one is
-born."""
+whom."""
 
 from __future__ import annotations
 
@@ -13,15 +12,14 @@ from extractor import wording
 from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Accounts
 from extractor.engines.rules.judging.days import compare_days
 from extractor.engines.rules.judging.events import is_long_after, is_same_news
-from extractor.engines.rules.judging.subjects import name_before
 from extractor.engines.rules.judging.verdicts import differ
 from extractor.pairs import Verdict
 
 LONGEST = 400
 """Characters of a text in which a relation is looked for."""
 
-REACH = 60
-"""Characters after the words for a relation in which its object stands."""
+BEFORE = 40
+"""Characters before a relation in which stands what keeps it from being so."""
 
 _NAME = r"[A-Z][\w.’'-]*(?: (?:(?:of|the|de|van|bin|al) )?[A-Z][\w.’'-]*){0,4}"
 _A, _B = rf"(?:the )?(?:late )?(?P<a>{_NAME})", rf"(?:the )?(?:late )?(?P<b>{_NAME})"
@@ -70,13 +68,7 @@ _UNREAL = re.compile(
     r"\b(?:not|never|may|might|could|would|if|whether|plans?|planned|tr(?:y|ies|ied)|failed|"
     r"rumou?rs?|denie[sd]|denying|deny)\b|n['’]t\b"
 )
-_ONE = re.compile(
-    r"\b(?P<what>dock(?:s|ed) with|(?:was|is|were) born in|(?:is|are|was|were) headquartered in|"
-    r"collid(?:es|ed) with|married to)\b"
-)
-_OBJECT_ENDS = re.compile(
-    r"[.,;:()]|\b(?:on|in|at|by|and|or|after|before|when|where|who|which|while|as|to|with|for)\b"
-)
+_PRESUPPOSED = re.compile(r"\b(?:predecessor|successor)\b")
 
 
 class _Relation(NamedTuple):
@@ -84,14 +76,6 @@ class _Relation(NamedTuple):
     often: bool
     a: frozenset[str]
     b: frozenset[str]
-    words: str
-
-
-class _Object(NamedTuple):
-    what: str
-    who: frozenset[str]
-    terms: frozenset[str]
-    names: frozenset[str]
     words: str
 
 
@@ -119,50 +103,17 @@ def _relations(text: str) -> tuple[_Relation, ...]:
 
 
 def _found(text: str) -> Iterator[_Relation]:
-    if _UNREAL.search(text):
-        return
     for kind, how_often, patterns in _PATTERNS:
         for pattern in patterns:
-            if match := pattern.search(text):
+            match = pattern.search(text)
+            if match and not _is_unreal(text, match):
                 a, b = wording.terms(match["a"]), wording.terms(match["b"])
                 if a and b and not a & b:
                     yield _Relation(kind, how_often == _OFTEN, a, b, match[0])
 
 
-def judge_objects(pair: Accounts) -> Verdict | None:
-    """`conflict` where one has a relation of one thing at a time to two of one sort."""
-    left, right = _object(pair.left.text), _object(pair.right.text)
-    if left is None or right is None or left.what != right.what or not left.who & right.who:
-        return None
-    if compare_days(pair) == "different" or is_long_after(pair):
-        return None
-    own, others = left.names - right.terms, right.names - left.terms
-    one_sort = bool(left.terms & right.terms) or (_are_states(own) and _are_states(others))
-    if not own or not others or not one_sort:
-        return None
-    return differ(pair, (left.words, right.words), subtype="actor")
-
-
-def _are_states(names: frozenset[str]) -> bool:
-    return len(names) == 1 and all(wording.state(name) == name for name in names)
-
-
-@lru_cache(maxsize=CACHED_TEXTS)
-def _object(text: str) -> _Object | None:
-    match = _ONE.search(text)
-    if match is None or _UNREAL.search(text):
-        return None
-    who = _subject(text, match.start())
-    after = _OBJECT_ENDS.split(text[match.end() : match.end() + REACH], maxsplit=1)[0].strip()
-    if not who or not after:
-        return None
-    words = f"{match[0]} {after}"
-    terms, names = wording.terms(f"- {after}"), wording.names(f"x {after}")
-    return _Object(wording.stem(match[0].split()[-2]), who, terms, names, words)
-
-
-def _subject(text: str, at: int) -> frozenset[str]:
-    """The name next before, or that with which a sentence begins that has no nearer one."""
-    near = name_before(text, at)
-    first = next((w for w in wording.words(text[:at]) if w.is_name and not w.possessive), None)
-    return near | (frozenset({first.term}) if first else frozenset())
+def _is_unreal(text: str, match: re.Match[str]) -> bool:
+    """A predecessor is one whatever is denied of him; who did not buy is no buyer."""
+    if _PRESUPPOSED.search(match[0]):
+        return False
+    return bool(_UNREAL.search(text, max(0, match.start() - BEFORE), match.end()))

@@ -8,7 +8,7 @@ from extractor.engines.rules.judging.accounts import Accounts, read_pair
 from extractor.engines.rules.judging.agents import judge_agents, judge_ease, judge_introduced
 from extractor.engines.rules.judging.agreement import judge_agreement
 from extractor.engines.rules.judging.clock import judge_clock
-from extractor.engines.rules.judging.converses import judge_converses, judge_objects
+from extractor.engines.rules.judging.converses import judge_converses
 from extractor.engines.rules.judging.days import judge_days
 from extractor.engines.rules.judging.deeds import judge_deed
 from extractor.engines.rules.judging.edits import judge_edit
@@ -37,7 +37,6 @@ _CONSTRUCTIONS: tuple[tuple[str, Comparison], ...] = (
     ("exclusive", judge_rights),
     ("untold", judge_silence),
     ("converse", judge_converses),
-    ("one object", judge_objects),
     ("source", judge_agents),
     ("introduced", judge_introduced),
     ("easy", judge_ease),
