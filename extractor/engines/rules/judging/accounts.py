@@ -297,7 +297,10 @@ def _may_have(cue: str, forms: frozenset[str]) -> bool:
 def _longest_forms() -> dict[str, frozenset[str]]:
     rows = ((row[0], row[1].lower().split("|")) for row in lexicons.rows("judge_cues"))
     return {
-        cue: frozenset(max(_FORM.findall(phrase.removeprefix("n'")), key=len) for phrase in phrases)
+        cue: frozenset(
+            max(_FORM.findall(phrase.split("!")[0].removeprefix("n'")), key=len)
+            for phrase in phrases
+        )
         for cue, phrases in rows
     }
 
@@ -315,7 +318,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def _any_of(phrases: list[str]) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=len, reverse=True)
     parts = (
-        re.escape(p).replace("n't", "n['’]t") if p.startswith("n't") else rf"\b{re.escape(p)}"
+        re.escape(p).replace("n't", "n['’]t") if p.startswith("n't") else rf"\b{_phrase(p)}"
         for p in longest_first
     )
     return re.compile(rf"(?:{'|'.join(parts)})\b", re.IGNORECASE)
+
+
+def _phrase(words: str) -> str:
+    """The pattern of `words`; after "!" stands the word that must not follow them."""
+    said, _, other = words.partition("!")
+    return rf"{re.escape(said)}(?! {re.escape(other)}\b)" if other else re.escape(said)

@@ -47,7 +47,11 @@ _CLAUSE = re.compile(
     r"|,\s(?=\w+\s(?:is|are|was|were|will|has|have)\b)"
 )
 
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|by)\b")
 _MAYBE = re.compile(r"\b(?:may|might|could|whether)\b", re.IGNORECASE)
+SPOKEN_OF = 0.5
+"""Share of what stands right after the word for a denial that the asserter must speak of."""
+
 REACH = 20
 """Characters before a denial in which stands what keeps it from being made."""
 
@@ -119,11 +123,12 @@ def _denies(denier: Account, asserter: Account) -> bool:
 
 
 def _speaks_of_it(denier: Account, asserter: Account) -> bool:
-    """Whether what stands right after the word for the denial is in the other account too."""
+    """Whether half of what stands right after the word for the denial is in the other account
+    too."""
     for denial in cue_matches("denial", denier.text):
         after = _OBJECT_ENDS.split(denier.text[denial.end() :], maxsplit=1)[0]
         thing = wording.terms(after) - _DENYING_TERMS
-        if thing and not thing & asserter.terms:
+        if thing and len(thing & asserter.terms) < SPOKEN_OF * len(thing):
             return False
     return True
 
@@ -175,7 +180,23 @@ def _denies_it(denier: Account, other: Account) -> bool:
 
 def _one_subject(a: str, b: str, act: str) -> bool:
     one, other = _subject(a, act), _subject(b, act)
-    return one is None or other is None or one == other
+    return (one is None or other is None or one == other) and not _change_places(a, b, act)
+
+
+def _change_places(a: str, b: str, act: str) -> bool:
+    """Whether what one has before the act the other has after it alone, in the active voice."""
+    if _PASSIVE.search(a) or _PASSIVE.search(b):
+        return False
+    (doer, done), (other_doer, other_done) = _around(a, act), _around(b, act)
+    return not doer & other_doer and bool(done & other_doer) and not done & other_done
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _around(text: str, act: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The terms of `text` before `act` and after it."""
+    ordered = [word.term for word in wording.words(text) if word.term]
+    at = ordered.index(act) if act in ordered else len(ordered)
+    return frozenset(ordered[:at]), frozenset(ordered[at + 1 :])
 
 
 def _one_tense(denial: str, text: str, act: str) -> bool:

@@ -44,6 +44,15 @@ _WEAKER = frozenset({"pending", "demand", "hope"})
 """Cues of an account that denies nothing: it waits for what is not yet, or wants it not to be."""
 
 
+_COMMA = re.compile(",")
+_MORE = re.compile(r"\b(?:more|better|greater|bigger|worse|other)\b.{0,80}\bthan\b", re.IGNORECASE)
+"""There is "no greater man than he": that denies nobody's being."""
+
+_ALLEGED = re.compile(
+    r"\b(?:allegations?|accusations?|accused|charges?|claims?) of\b", re.IGNORECASE
+)
+"""What an account only says that somebody alleges."""
+
 _NOT_THERE = re.compile(
     r"\bthere (?:(?:is|are|was|were|has been|have been) (?:no|(?:never|not) (?:an?|any))"
     r"|(?:is|are|was|were)n['’]t (?:an?|any)) ",
@@ -90,12 +99,15 @@ def _denied_in(clause: Clause) -> Iterator[Denial]:
     actors = [word for word in told if _may_act(word)]
     ends = [word.end for word in actors]
     ahead = _AHEAD.search(clause.text)
+    commas = [match.start() for match in _COMMA.finditer(clause.text)]
     for negation in cue_matches("negation", plain):
         if negation.group().lower() in _OF_A_NOUN:
             continue
         before = bisect_right(ends, negation.start())
         after = bisect_left(starts, negation.end())
-        denied = (word.term for word in told[after : after + PREDICATE_TERMS])
+        comma = bisect_left(commas, starts[after]) if after < len(starts) else len(commas)
+        end = commas[comma] if comma < len(commas) else len(clause.text)
+        denied = (w.term for w in told[after : after + PREDICATE_TERMS] if w.start < end)
         yield Denial(
             actors[before - 1].term if before else None,
             tuple(dict.fromkeys(denied)),
@@ -109,6 +121,8 @@ def denies_existence(denier: Account, other: Account) -> bool:
     if match is None or other.negated or not denier.names & other.names:
         return False
     if _UNCERTAIN.search(other.text) or _NOT_THERE.search(other.text):
+        return False
+    if _ALLEGED.search(other.text) or _MORE.search(denier.text, match.end()):
         return False
     thing = [word.term for word in wording.words(denier.text[match.end() :]) if word.term]
     thing = thing[:PREDICATE_TERMS]
