@@ -21,6 +21,7 @@ from extractor.engines.rules.judging.polarity import judge_denial, judge_negatio
 from extractor.engines.rules.judging.positions import judge_positions
 from extractor.engines.rules.judging.rights import judge_rights
 from extractor.engines.rules.judging.schedule import judge_schedule
+from extractor.engines.rules.judging.sequels import judge_sequel
 from extractor.engines.rules.judging.silence import judge_silence
 from extractor.engines.rules.judging.states import judge_states
 from extractor.engines.rules.judging.substitution import judge_substitution
@@ -54,6 +55,7 @@ def judge_constructions(pair: Accounts) -> Verdict | None:
 
 _COMPARISONS: tuple[Comparison, ...] = (
     judge_deed,
+    judge_sequel,
     judge_transfer,
     judge_denial,
     judge_positions,
