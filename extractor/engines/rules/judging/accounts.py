@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor import lexicons, quantities, times, wording
+from extractor.engines.rules.judging.phrases import with_phrases
 from extractor.pairs import Pair, Side
 from extractor.records import Claim, Commitment, Quantity, Record, Span, Stance, TimeSpan, subject
 
@@ -147,7 +148,7 @@ def _read(same: _Same) -> Account:
     side = same.side
     record = side.record
     text = says(record)
-    terms, cues = _terms(text), _cues(text)
+    terms, cues = terms_of(text), _cues(text)
     actor = subject(record)
     called = wording.terms(actor.canonical) if actor else frozenset()
     return Account(
@@ -180,7 +181,7 @@ def _all_acts(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
-def _terms(text: str) -> frozenset[str]:
+def terms_of(text: str) -> frozenset[str]:
     """The terms of a text; without "by the end of May", which ends nothing, and without the
     office before a name, which one account gives and the other leaves out."""
     spans = time_spans(text)
@@ -194,7 +195,7 @@ def _terms(text: str) -> frozenset[str]:
             continue
         named = word.is_name or (text[word.start].isupper() and bool(word.term))
         kept.append(word.term)
-    return frozenset(kept) - {""}
+    return with_phrases(text, frozenset(kept) - {""})
 
 
 @lru_cache(maxsize=CACHED_TEXTS)

@@ -11,6 +11,7 @@ from extractor.engines.rules.judging.clock import judge_clock
 from extractor.engines.rules.judging.converses import judge_converses
 from extractor.engines.rules.judging.days import judge_days
 from extractor.engines.rules.judging.deeds import judge_deed
+from extractor.engines.rules.judging.defeats import judge_defeats
 from extractor.engines.rules.judging.edits import judge_edit
 from extractor.engines.rules.judging.figures import judge_figures
 from extractor.engines.rules.judging.kinds import judge_kinds
@@ -38,6 +39,7 @@ _CONSTRUCTIONS: tuple[tuple[str, Comparison], ...] = (
     ("exclusive", judge_rights),
     ("untold", judge_silence),
     ("converse", judge_converses),
+    ("beaten", judge_defeats),
     ("source", judge_agents),
     ("introduced", judge_introduced),
     ("easy", judge_ease),

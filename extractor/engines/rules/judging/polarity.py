@@ -13,6 +13,7 @@ from extractor.engines.rules.judging.accounts import (
     Accounts,
     cue_matches,
     denied_terms,
+    terms_of,
 )
 from extractor.engines.rules.judging.opposites import opposites
 from extractor.engines.rules.judging.predicates import denies_existence, denies_predicate
@@ -55,6 +56,12 @@ SPOKEN_OF = 0.5
 REACH = 20
 """Characters before a denial in which stands what keeps it from being made."""
 
+_EXPOSED = re.compile(
+    r"(?P<what>[^.;:,]{8,80}?) (?:is|are|was|were|(?:is |was |were )?(?:exposed|revealed|shown|"
+    r"unmasked) (?:as|to be)|turn(?:s|ed) out to be|prove[sd]? to be) (?:an? |all |completely )*"
+    r"(?:fake|hoax|fabricated|fabrication|satire|satirical|untrue)\b",
+    re.IGNORECASE,
+)
 _OBJECT_ENDS = re.compile(r"[.,;:!?]|\band\b")
 _NOT_MADE = re.compile(r"\b(?:would|could|may|might|can|to) $", re.IGNORECASE)
 
@@ -109,6 +116,8 @@ def _is_reported_denial(account: Account) -> bool:
 
 
 def _denies(denier: Account, asserter: Account) -> bool:
+    if "debunk" in denier.cues and _exposes(denier, asserter):
+        return True
     matter = denier.terms - _DENYING_TERMS
     shared = matter & asserter.terms
     if denier.who is not None and denier.who == asserter.who:
@@ -122,12 +131,22 @@ def _denies(denier: Account, asserter: Account) -> bool:
     return enough and wording.overlap(matter, asserter.terms) >= least
 
 
+def _exposes(denier: Account, asserter: Account) -> bool:
+    """Whether the other account tells of all that is said to be a fake: "the whale video is a hoax"
+    tells what is, before the words for it."""
+    match = _EXPOSED.search(denier.text)
+    if match is None or asserter.negated:
+        return False
+    fake = terms_of(match["what"])
+    return len(fake) >= DENIED_TERMS and fake <= asserter.terms
+
+
 def _speaks_of_it(denier: Account, asserter: Account) -> bool:
     """Whether half of what stands right after the word for the denial is in the other account
     too."""
     for denial in cue_matches("denial", denier.text):
         after = _OBJECT_ENDS.split(denier.text[denial.end() :], maxsplit=1)[0]
-        thing = wording.terms(after) - _DENYING_TERMS
+        thing = terms_of(after) - _DENYING_TERMS
         if thing and len(thing & asserter.terms) < SPOKEN_OF * len(thing):
             return False
     return True
