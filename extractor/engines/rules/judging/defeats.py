@@ -41,7 +41,9 @@ def judge_defeats(pair: Accounts) -> Verdict | None:
     left, right = _fate(pair.left.text), _fate(pair.right.text)
     if left is None or right is None or left.beaten == right.beaten:
         return None
-    if not left.who & right.who or not is_same_news(pair):
+    if not left.who & right.who or (left.who - right.who and right.who - left.who):
+        return None
+    if not is_same_news(pair):
         return None
     return differ(pair, (left.words, right.words), relation="opposed")
 

@@ -40,6 +40,15 @@ def judge_edit(pair: Accounts) -> Verdict | None:
     return _dates(pair, edit) or _figures(pair, edit)
 
 
+def edits_names(pair: Accounts) -> bool:
+    """Whether all that differs in one sentence are capitalised words: another paper, or place."""
+    edit = _only_edit(pair.left.text, pair.right.text)
+    if edit is None:
+        return False
+    here, there = pair.left.text[slice(*edit.left)], pair.right.text[slice(*edit.right)]
+    return all(word[0].isupper() for word in (*here.split(), *there.split()))
+
+
 def _only_edit(left: str, right: str) -> _Edit | None:
     one, other = _forms(left), _forms(right)
     if min(len(one), len(other)) <= SAME_WORDS or abs(len(one) - len(other)) > LONGEST_EDIT:

@@ -23,7 +23,8 @@ def with_phrases(text: str, terms: frozenset[str]) -> frozenset[str]:
     for phrase in _phrases():
         match = phrase.words.search(text)
         if match:
-            terms = terms - wording.terms(" ".join(match.groups())) | {phrase.concept}
+            alone = (wording.terms(word) for word in match.groups())
+            terms = terms.difference(*alone) | {phrase.concept}
     return terms
 
 

@@ -116,8 +116,8 @@ def _is_reported_denial(account: Account) -> bool:
 
 
 def _denies(denier: Account, asserter: Account) -> bool:
-    if "debunk" in denier.cues and _exposes(denier, asserter):
-        return True
+    if "debunk" in denier.cues and (exposed := _EXPOSED.search(denier.text)):
+        return _tells_all(asserter, exposed["what"])
     matter = denier.terms - _DENYING_TERMS
     shared = matter & asserter.terms
     if denier.who is not None and denier.who == asserter.who:
@@ -131,14 +131,11 @@ def _denies(denier: Account, asserter: Account) -> bool:
     return enough and wording.overlap(matter, asserter.terms) >= least
 
 
-def _exposes(denier: Account, asserter: Account) -> bool:
-    """Whether the other account tells of all that is said to be a fake: "the whale video is a hoax"
-    tells what is, before the words for it."""
-    match = _EXPOSED.search(denier.text)
-    if match is None or asserter.negated:
-        return False
-    fake = terms_of(match["what"])
-    return len(fake) >= DENIED_TERMS and fake <= asserter.terms
+def _tells_all(account: Account, words: str) -> bool:
+    """Whether an account tells of all that is said to be a fake: "the whale video is a hoax" tells
+    what it is before the words for it."""
+    fake = terms_of(words)
+    return len(fake) >= DENIED_TERMS and fake <= account.terms and not account.negated
 
 
 def _speaks_of_it(denier: Account, asserter: Account) -> bool:
@@ -184,6 +181,8 @@ def _is_dispute(denier: Account, other: Account) -> bool:
 
 
 def _denies_it(denier: Account, other: Account) -> bool:
+    if other.negated:
+        return False  # two negations of two things
     without_words = denier.denied - denied_terms(denier.text)
     for clause in _CLAUSE.split(denier.text):
         denied = denied_terms(clause) | without_words & wording.terms(clause)

@@ -44,6 +44,7 @@ _WEAKER = frozenset({"pending", "demand", "hope"})
 """Cues of an account that denies nothing: it waits for what is not yet, or wants it not to be."""
 
 
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|by)\b")
 _COMMA = re.compile(",")
 _MORE = re.compile(r"\b(?:more|better|greater|bigger|worse|other)\b.{0,80}\bthan\b", re.IGNORECASE)
 """There is "no greater man than he": that denies nobody's being."""
@@ -139,7 +140,18 @@ def _is_whole(denial: Denial, denier: Account, other: Account) -> bool:
     predicate = frozenset(denial.predicate)
     if len(predicate) < WHOLE_PREDICATE or not predicate <= other.terms:
         return False
+    if not _PASSIVE.search(other.text) and not _is_verb_first(denial.predicate, other.text):
+        return False
     return other.terms <= denier.terms and len(other.terms) > len(predicate)
+
+
+def _is_verb_first(predicate: tuple[str, ...], text: str) -> bool:
+    """Whether what is done stands before all else of a predicate: "the poor failed the market" does
+    not have the market fail the poor."""
+    first: dict[str, int] = {}
+    for word in wording.words(text):
+        first.setdefault(word.term, word.start)
+    return all(first.get(predicate[0], 0) <= first.get(term, len(text)) for term in predicate)
 
 
 def _is_of_subject(denial: Denial, other: Account) -> bool:
