@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from extractor import wording
-from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Accounts, time_spans
+from extractor.engines.rules.judging.accounts import Accounts, time_spans
 from extractor.engines.rules.judging.contained import is_contained
+from extractor.engines.rules.judging.cues import CACHED_TEXTS
 from extractor.engines.rules.judging.days import compare_days, is_a_state
 from extractor.engines.rules.judging.edits import edits_names
 from extractor.engines.rules.judging.events import events, is_far_apart, is_same_news

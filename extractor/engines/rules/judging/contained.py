@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor import wording
-from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Account, Accounts, denied_terms
+from extractor.engines.rules.judging.accounts import Account, Accounts, denied_terms
+from extractor.engines.rules.judging.cues import CACHED_TEXTS
 from extractor.engines.rules.judging.phrases import with_phrases
 from extractor.passages import sentences
 from extractor.wording import Word

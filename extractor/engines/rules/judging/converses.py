@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor import wording
-from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Accounts
+from extractor.engines.rules.judging.accounts import Accounts
+from extractor.engines.rules.judging.cues import CACHED_TEXTS
 from extractor.engines.rules.judging.days import compare_days
 from extractor.engines.rules.judging.events import is_long_after, is_same_news
 from extractor.engines.rules.judging.verdicts import differ

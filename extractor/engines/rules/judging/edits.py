@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor import quantities
-from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Account, Accounts, time_spans
+from extractor.engines.rules.judging.accounts import Account, Accounts, time_spans
+from extractor.engines.rules.judging.cues import CACHED_TEXTS
 from extractor.engines.rules.judging.days import is_a_state, is_news_of_two_days
 from extractor.engines.rules.judging.sequences import exchanged
 from extractor.engines.rules.judging.voices import voices

@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor import lexicons, wording
-from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Accounts
+from extractor.engines.rules.judging.accounts import Accounts
+from extractor.engines.rules.judging.cues import CACHED_TEXTS
 from extractor.engines.rules.judging.events import is_long_after
 from extractor.engines.rules.judging.verdicts import differ
 from extractor.pairs import Verdict

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor import quantities, wording
-from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Account, Accounts
+from extractor.engines.rules.judging.accounts import Account, Accounts
+from extractor.engines.rules.judging.cues import CACHED_TEXTS
 from extractor.engines.rules.judging.verdicts import both_ways, differ, in_order
 from extractor.pairs import Verdict
 from extractor.records import Quantity

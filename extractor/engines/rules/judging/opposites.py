@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 from itertools import product
 
 from extractor import lexicons, times, wording
-from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Account, Accounts, cue_matches
+from extractor.engines.rules.judging.accounts import Account, Accounts
 from extractor.engines.rules.judging.clauses import Clause, clauses
+from extractor.engines.rules.judging.cues import CACHED_TEXTS, cue_matches
 from extractor.engines.rules.judging.figures import agreeing, compares_two
 from extractor.engines.rules.judging.voices import voices
 from extractor.pairs import Verdict

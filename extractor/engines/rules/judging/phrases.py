@@ -7,8 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor import lexicons, wording
-
-_FORM = re.compile(r"\w+")
+from extractor.engines.rules.judging.cues import forms_of
 
 
 class _Phrase(NamedTuple):
@@ -17,14 +16,13 @@ class _Phrase(NamedTuple):
 
 
 def with_phrases(text: str, terms: frozenset[str]) -> frozenset[str]:
-    """`terms`, those of `text`, with the concept in the place of each phrase that names it."""
-    if _first_words().isdisjoint(_FORM.findall(text.lower())):
+    """`terms`, those of `text`, with the concept in the place of the word or verb that names it."""
+    if _first_words().isdisjoint(forms_of(text)):
         return terms
     for phrase in _phrases():
         match = phrase.words.search(text)
         if match:
-            alone = (wording.terms(word) for word in match.groups())
-            terms = terms.difference(*alone) | {phrase.concept}
+            terms = terms - wording.terms(match[1]) | {phrase.concept}
     return terms
 
 
@@ -41,5 +39,5 @@ def _phrases() -> tuple[_Phrase, ...]:
 
 def _pattern(words: str, nouns: str) -> re.Pattern[str]:
     """The words, or the words and a noun that stands soon after them."""
-    after = rf"(?: \S+){{0,4}}? ({nouns})\b" if nouns else r"\b"
+    after = rf"(?: \S+){{0,4}}? (?:{nouns})\b" if nouns else r"\b"
     return re.compile(rf"\b({words}){after}", re.IGNORECASE)

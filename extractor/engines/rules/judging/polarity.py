@@ -7,14 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractor import times, wording
-from extractor.engines.rules.judging.accounts import (
-    CACHED_TEXTS,
-    Account,
-    Accounts,
-    cue_matches,
-    denied_terms,
-    terms_of,
-)
+from extractor.engines.rules.judging.accounts import Account, Accounts, denied_terms, terms_of
+from extractor.engines.rules.judging.cues import CACHED_TEXTS, cue_matches
 from extractor.engines.rules.judging.opposites import opposites
 from extractor.engines.rules.judging.predicates import denies_existence, denies_predicate
 from extractor.engines.rules.judging.voices import quoted, voice
@@ -66,7 +60,19 @@ _OBJECT_ENDS = re.compile(r"[.,;:!?]|\band\b")
 _NOT_MADE = re.compile(r"\b(?:would|could|may|might|can|to) $", re.IGNORECASE)
 
 _DENYING_TERMS = frozenset(
-    {"deny", "deni", "den", "dismiss", "reject", "report", "claim", "rumor", "rumour", "=hoax"}
+    {
+        "deny",
+        "deni",
+        "den",
+        "=plan",
+        "dismiss",
+        "reject",
+        "report",
+        "claim",
+        "rumor",
+        "rumour",
+        "=hoax",
+    }
 )
 
 

@@ -7,12 +7,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor import lexicons, wording
-from extractor.engines.rules.judging.accounts import (
-    CACHED_TEXTS,
-    Account,
-    Accounts,
-    without_cues,
-)
+from extractor.engines.rules.judging.accounts import Account, Accounts
+from extractor.engines.rules.judging.cues import CACHED_TEXTS, without_cues
 from extractor.engines.rules.judging.voices import quoted
 from extractor.pairs import Verdict
 from extractor.records import Actor, Claim, Commitment, Stance

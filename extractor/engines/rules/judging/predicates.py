@@ -9,13 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor import wording
-from extractor.engines.rules.judging.accounts import (
-    CACHED_TEXTS,
-    Account,
-    cue_matches,
-    without_cues,
-)
+from extractor.engines.rules.judging.accounts import Account
 from extractor.engines.rules.judging.clauses import Clause, clauses
+from extractor.engines.rules.judging.cues import CACHED_TEXTS, cue_matches, without_cues
 
 PREDICATE_TERMS = 5
 """Terms after a negation that can belong to what it denies."""

@@ -7,12 +7,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor import lexicons, wording
-from extractor.engines.rules.judging.accounts import (
-    CACHED_TEXTS,
-    Account,
-    Accounts,
-)
+from extractor.engines.rules.judging.accounts import Account, Accounts
 from extractor.engines.rules.judging.clauses import clauses
+from extractor.engines.rules.judging.cues import CACHED_TEXTS
 from extractor.engines.rules.judging.events import is_same_news, told_in_order
 from extractor.engines.rules.judging.subjects import name_after, name_before
 from extractor.engines.rules.judging.voices import quoted, voices
