@@ -37,15 +37,18 @@ class TestTolls:
                 "A man and two women were killed in the Kelso crash.",
                 "The Kelso crash killed two people.",
             ),
-            (
-                "The gunman and four people were taken to a Kelso hospital, badly hurt.",
-                "In Kelso four people were hurt, including the gunman.",
-            ),
         ],
     )
     def test_two_tolls_of_one_event_conflict(self, one: str, other: str) -> None:
         verdict = told(one, other)
         assert (verdict.relation, verdict.subtype) == ("conflict", "number")
+
+    def test_who_is_counted_among_the_hurt_and_beside_them_conflicts(self) -> None:
+        verdict = told(
+            "The gunman and four people were taken to a Kelso hospital, badly hurt.",
+            "In Kelso four people were hurt, including the gunman.",
+        )
+        assert (verdict.relation, verdict.subtype) == ("conflict", "actor")
 
     @pytest.mark.parametrize(
         ("one", "other"),

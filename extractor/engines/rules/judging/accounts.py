@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor import lexicons, quantities, times, wording
+from extractor.engines.rules.judging.cues import (
+    CACHED_TEXTS,
+    cue_matches,
+    cues_of,
+    may_have,
+    without_cues,
+)
+from extractor.engines.rules.judging.phrases import with_phrases
 from extractor.pairs import Pair, Side
 from extractor.records import Claim, Commitment, Quantity, Record, Span, Stance, TimeSpan, subject
 
-CACHED_TEXTS = 5_000
-"""Texts whose reading is remembered: a record is compared with many others."""
-
 CACHED_SIDES = 5_000
 """Sides whose reading is remembered: pairs are judged in an order that keeps a side's together."""
-
-_FORM = re.compile(r"\w+")
-_ANSWER = re.compile(r"\bno,\s", re.IGNORECASE)
-"""A "no" that answers an earlier word and negates nothing in its own sentence."""
 
 _PORTFOLIOS = frozenset(
     "prime chief former vice deputy foreign interior defence defense finance health economy energy "
@@ -147,7 +147,7 @@ def _read(same: _Same) -> Account:
     side = same.side
     record = side.record
     text = says(record)
-    terms, cues = _terms(text), _cues(text)
+    terms, cues = terms_of(text), cues_of(text)
     actor = subject(record)
     called = wording.terms(actor.canonical) if actor else frozenset()
     return Account(
@@ -180,7 +180,7 @@ def _all_acts(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
-def _terms(text: str) -> frozenset[str]:
+def terms_of(text: str) -> frozenset[str]:
     """The terms of a text; without "by the end of May", which ends nothing, and without the
     office before a name, which one account gives and the other leaves out."""
     spans = time_spans(text)
@@ -194,7 +194,7 @@ def _terms(text: str) -> frozenset[str]:
             continue
         named = word.is_name or (text[word.start].isupper() and bool(word.term))
         kept.append(word.term)
-    return frozenset(kept) - {""}
+    return with_phrases(text, frozenset(kept) - {""})
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
@@ -235,20 +235,13 @@ def says(record: Record) -> str:
     return f"{record.actor.canonical} {record.action}"
 
 
-def without_cues(text: str, *cues: str) -> str:
-    """`text` without the words of `cues`."""
-    for cue in cues:
-        text = _patterns()[cue].sub(" ", text)
-    return text
-
-
 @lru_cache(maxsize=CACHED_TEXTS)
 def denied_terms(text: str) -> frozenset[str]:
     """The first term after each negation, names aside: what is said not to be so."""
-    if not _may_have("negation", _forms(text)):
+    if not may_have("negation", text):
         return frozenset()
     plain = without_cues(text, "concession")
-    ends = (match.end() for match in _patterns()["negation"].finditer(plain))
+    ends = (match.end() for match in cue_matches("negation", plain))
     after = (wording.words(plain[end : end + AFTER_NEGATION]) for end in ends)
     acts = ([w.term for w in found if w.term and not w.is_name] for found in after)
     return frozenset(term for found in acts for term in found[:1])
@@ -269,53 +262,3 @@ def time_spans(text: str) -> tuple[Span, ...]:
 def _days(text: str, anchor: date | None) -> tuple[TimeSpan, ...]:
     spans = (text[span.start : span.end] for span in time_spans(text))
     return tuple(times.resolve(words, anchor=anchor) for words in spans)
-
-
-@lru_cache(maxsize=CACHED_TEXTS)
-def _cues(text: str) -> frozenset[str]:
-    forms = _forms(text)
-    text = _ANSWER.sub("", text)
-    patterns = _patterns().items()
-    found = {cue for cue, pattern in patterns if _may_have(cue, forms) and pattern.search(text)}
-    if "negation" not in found:
-        return frozenset(found)
-    negations = _patterns()["negation"].findall(without_cues(text, "concession"))
-    return frozenset(found | {"negation"} if len(negations) % 2 else found - {"negation"})
-
-
-def _forms(text: str) -> frozenset[str]:
-    return frozenset(_FORM.findall(text.lower()))
-
-
-def _may_have(cue: str, forms: frozenset[str]) -> bool:
-    """False where a text has the longest word of none of the phrases of `cue`: to look for that is
-    ten times as fast as to look for the phrases."""
-    return not _longest_forms()[cue].isdisjoint(forms)
-
-
-@cache
-def _longest_forms() -> dict[str, frozenset[str]]:
-    rows = ((row[0], row[1].lower().split("|")) for row in lexicons.rows("judge_cues"))
-    return {
-        cue: frozenset(max(_FORM.findall(phrase.removeprefix("n'")), key=len) for phrase in phrases)
-        for cue, phrases in rows
-    }
-
-
-def cue_matches(cue: str, text: str) -> list[re.Match[str]]:
-    """Where the words of `cue` stand in `text`."""
-    return list(_patterns()[cue].finditer(text))
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {row[0]: _any_of(row[1].split("|")) for row in lexicons.rows("judge_cues")}
-
-
-def _any_of(phrases: list[str]) -> re.Pattern[str]:
-    longest_first = sorted(phrases, key=len, reverse=True)
-    parts = (
-        re.escape(p).replace("n't", "n['’]t") if p.startswith("n't") else rf"\b{re.escape(p)}"
-        for p in longest_first
-    )
-    return re.compile(rf"(?:{'|'.join(parts)})\b", re.IGNORECASE)

@@ -6,12 +6,15 @@ import re
 from functools import lru_cache
 
 from extractor import wording
-from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Accounts, time_spans
+from extractor.engines.rules.judging.accounts import Accounts, time_spans
 from extractor.engines.rules.judging.contained import is_contained
+from extractor.engines.rules.judging.cues import CACHED_TEXTS
 from extractor.engines.rules.judging.days import compare_days, is_a_state
+from extractor.engines.rules.judging.edits import edits_names
 from extractor.engines.rules.judging.events import events, is_far_apart, is_same_news
 from extractor.engines.rules.judging.figures import agreeing, differing
 from extractor.engines.rules.judging.opposites import opposites
+from extractor.engines.rules.judging.states import are_in_one_state
 from extractor.engines.rules.judging.substitution import names_exchanged
 from extractor.engines.rules.judging.transfers import swapped
 from extractor.engines.rules.judging.voices import quoted, voices
@@ -78,12 +81,13 @@ def judge_agreement(pair: Accounts) -> Verdict:
 
 def _is_related(pair: Accounts) -> bool:
     """Whether both are of one matter: by what they have in common, or as news of the same days
-    that names the same day, or the same sort of event."""
+    that names the same day, the same sort of event, or the same state of somebody."""
     if len(pair.shared) >= RELATED_TERMS and pair.overlap >= RELATED_OVERLAP:
         return True
     if not is_same_news(pair):
         return False
-    return bool(pair.shared & events().keys()) or compare_days(pair) == "same"
+    known = bool(pair.shared & events().keys()) or compare_days(pair) == "same"
+    return known or are_in_one_state(pair)
 
 
 def _agree(pair: Accounts) -> bool:
@@ -95,7 +99,23 @@ def _agree(pair: Accounts) -> bool:
         return False
     if is_far_apart(pair) or _differ_in_detail(pair) or names_exchanged(pair):
         return False
-    return (_same_acts(pair) and _said_alike(pair)) or is_contained(pair)
+    if is_contained(pair):
+        return not edits_names(pair)
+    if _same_acts(pair) and _said_alike(pair) and not _one_is_open(pair):
+        return not (_is_of_another(pair) or edits_names(pair))
+    return False
+
+
+def _is_of_another(pair: Accounts) -> bool:
+    """Whether one tells of somebody of whom the other only names what is his: "Ann Lee's side"."""
+    for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+        first = next((word for word in wording.words(one.text) if word.term), None)
+        if first is None or first.possessive or first.term not in one.names & other.terms:
+            continue
+        there = [word for word in wording.words(other.text) if word.term == first.term]
+        if all(word.possessive for word in there):
+            return True
+    return False
 
 
 def _differ_in_detail(pair: Accounts) -> bool:
@@ -146,10 +166,12 @@ def _same_mood(pair: Accounts) -> bool:
     if isinstance(a, Stance) or isinstance(b, Stance):
         return False
     uncertain = [isinstance(r, Claim) and r.modality in _UNCERTAIN for r in (a, b)]
-    if any(_is_open(pair.left.text, sign) != _is_open(pair.right.text, sign) for sign in _OPEN):
-        return False
     moods = any(pair.cue_on_one_side(cue) for cue in ("pending", "debunk", "hope", "favour"))
     return uncertain[0] == uncertain[1] and not moods
+
+
+def _one_is_open(pair: Accounts) -> bool:
+    return any(_is_open(pair.left.text, sign) != _is_open(pair.right.text, sign) for sign in _OPEN)
 
 
 def _is_open(text: str, sign: re.Pattern[str]) -> bool:

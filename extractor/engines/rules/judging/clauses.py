@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor import wording
-from extractor.engines.rules.judging.accounts import CACHED_TEXTS
+from extractor.engines.rules.judging.cues import CACHED_TEXTS
 
 _BETWEEN = re.compile(r"[.;:!?]\s|,?\s(?:but|while|whereas|though|although|because)\s")
 

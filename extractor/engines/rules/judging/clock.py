@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Accounts
+from extractor.engines.rules.judging.accounts import Accounts
 from extractor.engines.rules.judging.clauses import clauses
+from extractor.engines.rules.judging.cues import CACHED_TEXTS
 from extractor.engines.rules.judging.days import compare_days
 from extractor.engines.rules.judging.events import events, is_one_event
 from extractor.engines.rules.judging.voices import voices

@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor import wording
-from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Account, Accounts, denied_terms
+from extractor.engines.rules.judging.accounts import Account, Accounts, denied_terms
+from extractor.engines.rules.judging.cues import CACHED_TEXTS
+from extractor.engines.rules.judging.phrases import with_phrases
 from extractor.passages import sentences
 from extractor.wording import Word
 
@@ -21,6 +23,10 @@ BETWEEN = 3
 """Further terms between somebody and what he is said to be: what stands farther off is another."""
 
 _COPULA = re.compile(r"\b(?:is|are|was|were) (?:an?|the)\b")
+_CALLED = re.compile(r"\b(?:is|are|was|were) (?:called|named)\b")
+_BY = re.compile(r"\b(?:is|are|was|were|been) (?:\w+ ){1,3}by (?:[^\s,;:.]+ ){0,6}$")
+NAMING = frozenset({"cal", "nam"})
+
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _UNREAL = re.compile(
     r"\b(?:not|never|nor|neither|no|n['’]t|may|might|could|would|should|if|unless|whether|until|"
@@ -47,7 +53,7 @@ def is_contained(pair: Accounts) -> bool:
     """Whether one sentence of the longer account says all of the shorter one, of its subject."""
     shorter, longer = sorted(pair, key=lambda account: (len(account.terms), account.text))
     named = bool(shorter.names & longer.names)
-    if len(shorter.terms) + named < FEWEST_TERMS or not shorter.terms <= longer.terms:
+    if len(shorter.terms) + named < FEWEST_TERMS or shorter.terms - longer.terms - NAMING:
         return False
     if shorter.text.rstrip(' "”').endswith("?"):
         return False
@@ -56,7 +62,7 @@ def is_contained(pair: Accounts) -> bool:
 
 def _says(sentence: _Sentence, account: Account) -> bool:
     """Whether `sentence` names the subject of `account`, and after it the rest, as plainly so."""
-    wanted = wording.terms(account.text)
+    wanted = _wanted(account.text)
     if not wanted <= sentence.terms or denied_terms(sentence.text):
         return False
     if _SHARED_OUT.search(sentence.text):
@@ -67,12 +73,18 @@ def _says(sentence: _Sentence, account: Account) -> bool:
     for word in places:
         first.setdefault(word.term, word)
     stretch = sentence.text[places[0].start : max(word.end for word in first.values())]
-    if places[0].term != subject or len(stretch) > LONGEST_STRETCH:
+    begins = places[0].term == subject or _is_agent(sentence.text, first.get(subject))
+    if not begins or len(stretch) > LONGEST_STRETCH:
         return False
     if _COPULA.search(account.text) and len(wording.terms(stretch)) > len(wanted) + BETWEEN:
         return False
     figures = set(_FIGURE.findall(account.text)) <= set(_FIGURE.findall(sentence.text))
     return figures and _unreal(stretch) <= _unreal(account.text)
+
+
+def _is_agent(text: str, subject: Word | None) -> bool:
+    """Whether a text in the passive voice has its doer after "by"."""
+    return subject is not None and bool(_BY.search(text, 0, subject.start))
 
 
 def _unreal(text: str) -> frozenset[str]:
@@ -82,4 +94,15 @@ def _unreal(text: str) -> frozenset[str]:
 @lru_cache(maxsize=CACHED_TEXTS)
 def _sentences(text: str) -> tuple[_Sentence, ...]:
     found = (text[span.start : span.end] for span in sentences(text))
-    return tuple(_Sentence(part, wording.words(part), wording.terms(part)) for part in found)
+    return tuple(_Sentence(part, wording.words(part), _all_terms(part)) for part in found)
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _wanted(text: str) -> frozenset[str]:
+    """The terms that a sentence must have to say `text`: "is called X" is said by naming it."""
+    found = _all_terms(text)
+    return found - NAMING if _CALLED.search(text) else found
+
+
+def _all_terms(text: str) -> frozenset[str]:
+    return with_phrases(text, wording.terms(text))

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor import quantities
-from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Account, Accounts, time_spans
+from extractor.engines.rules.judging.accounts import Account, Accounts, time_spans
+from extractor.engines.rules.judging.cues import CACHED_TEXTS
 from extractor.engines.rules.judging.days import is_a_state, is_news_of_two_days
 from extractor.engines.rules.judging.sequences import exchanged
 from extractor.engines.rules.judging.voices import voices
@@ -38,6 +39,15 @@ def judge_edit(pair: Accounts) -> Verdict | None:
     if edit is None:
         return None
     return _dates(pair, edit) or _figures(pair, edit)
+
+
+def edits_names(pair: Accounts) -> bool:
+    """Whether all that differs in one sentence are capitalised words: another paper, or place."""
+    edit = _only_edit(pair.left.text, pair.right.text)
+    if edit is None:
+        return False
+    here, there = pair.left.text[slice(*edit.left)], pair.right.text[slice(*edit.right)]
+    return all(word[0].isupper() for word in (*here.split(), *there.split()))
 
 
 def _only_edit(left: str, right: str) -> _Edit | None:

@@ -9,12 +9,13 @@ from functools import cache
 from extractor import lexicons, quantities, wording
 from extractor.engines.rules.judging.accounts import Account, Accounts
 from extractor.engines.rules.judging.days import compare_days, is_a_state
-from extractor.engines.rules.judging.events import is_far_apart
+from extractor.engines.rules.judging.events import is_far_apart, is_long_after
 from extractor.engines.rules.judging.tolls import (
     Difference,
     counted_otherwise,
     differing_tolls,
 )
+from extractor.engines.rules.judging.verdicts import differ
 from extractor.engines.rules.judging.voices import voices
 from extractor.pairs import Verdict
 from extractor.records import Quantity
@@ -23,7 +24,8 @@ SAME_MATTER = 0.8
 """Overlap above which two accounts are taken to count the same thing."""
 
 SHARED_TERMS = 3
-"""Fewer common terms than this do not show that two figures count the same thing."""
+"""Fewer common terms than this do not show that two figures count the same thing; in one article,
+which goes from one matter of a kind to the next, it takes one more."""
 
 NEAR = 40
 """Characters around a figure in which the words lie that say what is counted."""
@@ -37,6 +39,9 @@ WHOLE = 100.0
 SAME_WORDS = 0.9
 """Similarity from which on two shares are told of one thing, not of it and of the rest."""
 
+FEW_FIGURES = 2
+"""Figures of a sentence that tell its matter from another's, if one article has none again."""
+
 CURRENCIES = frozenset("USD EUR GBP JPY RUB INR CHF CNY CAD AUD".split())
 
 PERSON = "person"
@@ -48,9 +53,9 @@ RELATIVE = frozenset({"other"})
 def judge_figures(pair: Accounts) -> Verdict | None:
     """`conflict` (or `progress`, if the days differ) where a figure of one matter differs."""
     found = differing_tolls(pair) or _differing_in_one_matter(pair)
-    words = (found.left.text, found.right.text) if found else counted_otherwise(pair)
-    if words is None:
-        return None
+    if found is None:
+        return _counted_otherwise(pair)
+    words = found.left.text, found.right.text
     left, right = voices(pair)
     difference = f"{left} gives {words[0]}, {right} {words[1]}."
     if compare_days(pair) == "different":
@@ -58,18 +63,26 @@ def judge_figures(pair: Accounts) -> Verdict | None:
     return Verdict(relation="conflict", subtype="number", difference=difference, confidence=0.75)
 
 
+def _counted_otherwise(pair: Accounts) -> Verdict | None:
+    """Who is among those that are counted does not change with the count."""
+    words = counted_otherwise(pair)
+    return differ(pair, words, subtype="actor") if words else None
+
+
 def _differing_in_one_matter(pair: Accounts) -> Difference | None:
     if pair.matter_overlap < SAME_MATTER or pair.two_subjects or is_far_apart(pair):
         return None
     found = differing(pair)
-    if found is None:
+    if found is None or compares_two(pair):
         return None
+    if is_long_after(pair) and compare_days(pair) == "different" and not is_a_state(pair):
+        return None  # each report has an event of its own days
     money = found.left.unit in CURRENCIES  # names a matter, as the counted noun of others does
     days = compare_days(pair)
     dated = days == "same" or (days == "different" and is_a_state(pair))
     owned = _owner(pair.left, found.left) & _owner(pair.right, found.right)
     known = len(pair.shared) + money + dated + bool(owned)
-    return found if known >= SHARED_TERMS else None
+    return found if known >= SHARED_TERMS + pair.within_article else None
 
 
 def _owner(account: Account, quantity: Quantity) -> frozenset[str]:
@@ -91,6 +104,15 @@ def differing(pair: Accounts) -> Difference | None:
             if quantities.relate(a, b) == "different" and _count_the_same(pair, a, b):
                 return Difference(a, b)
     return _differing_counts_of_people(pair)
+
+
+def compares_two(pair: Accounts) -> bool:
+    """Whether one article gives several figures twice, and not one of them again: it compares two
+    matters."""
+    left, right = pair.left.quantities, pair.right.quantities
+    if not pair.within_article or min(len(left), len(right)) < FEW_FIGURES:
+        return False
+    return not agreeing(pair)
 
 
 def _is_rest(pair: Accounts, a: Quantity, b: Quantity) -> bool:

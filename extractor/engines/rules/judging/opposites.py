@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 from itertools import product
 
 from extractor import lexicons, times, wording
-from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Account, Accounts, cue_matches
+from extractor.engines.rules.judging.accounts import Account, Accounts
 from extractor.engines.rules.judging.clauses import Clause, clauses
-from extractor.engines.rules.judging.figures import agreeing
+from extractor.engines.rules.judging.cues import CACHED_TEXTS, cue_matches
+from extractor.engines.rules.judging.figures import agreeing, compares_two
 from extractor.engines.rules.judging.voices import voices
 from extractor.pairs import Verdict
 
@@ -37,7 +38,7 @@ def judge_opposites(pair: Accounts) -> Verdict | None:
     if not opposed_terms(pair.left.terms, pair.right.terms):
         return None
     opposite = _of_accounts(pair) or _of_clauses(pair)
-    if not opposite or _measure_apart(pair):
+    if not opposite or _measure_apart(pair) or compares_two(pair):
         return None
     names = voices(pair)
     left, right = (_as_written(account, opposite) for account in pair)

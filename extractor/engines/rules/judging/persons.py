@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor import lexicons
-from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Accounts
+from extractor.engines.rules.judging.accounts import Accounts
+from extractor.engines.rules.judging.cues import CACHED_TEXTS
 from extractor.engines.rules.judging.events import events
 from extractor.engines.rules.judging.voices import voices
 from extractor.pairs import Verdict

@@ -7,13 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractor import times, wording
-from extractor.engines.rules.judging.accounts import (
-    CACHED_TEXTS,
-    Account,
-    Accounts,
-    cue_matches,
-    denied_terms,
-)
+from extractor.engines.rules.judging.accounts import Account, Accounts, denied_terms, terms_of
+from extractor.engines.rules.judging.cues import CACHED_TEXTS, cue_matches
 from extractor.engines.rules.judging.opposites import opposites
 from extractor.engines.rules.judging.predicates import denies_existence, denies_predicate
 from extractor.engines.rules.judging.voices import quoted, voice
@@ -47,15 +42,37 @@ _CLAUSE = re.compile(
     r"|,\s(?=\w+\s(?:is|are|was|were|will|has|have)\b)"
 )
 
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|by)\b")
 _MAYBE = re.compile(r"\b(?:may|might|could|whether)\b", re.IGNORECASE)
+SPOKEN_OF = 0.5
+"""Share of what stands right after the word for a denial that the asserter must speak of."""
+
 REACH = 20
 """Characters before a denial in which stands what keeps it from being made."""
 
+_EXPOSED = re.compile(
+    r"(?P<what>[^.;:,]{8,80}?) (?:is|are|was|were|(?:is |was |were )?(?:exposed|revealed|shown|"
+    r"unmasked) (?:as|to be)|turn(?:s|ed) out to be|prove[sd]? to be) (?:an? |all |completely )*"
+    r"(?:fake|hoax|fabricated|fabrication|satire|satirical|untrue)\b",
+    re.IGNORECASE,
+)
 _OBJECT_ENDS = re.compile(r"[.,;:!?]|\band\b")
 _NOT_MADE = re.compile(r"\b(?:would|could|may|might|can|to) $", re.IGNORECASE)
 
 _DENYING_TERMS = frozenset(
-    {"deny", "deni", "den", "dismiss", "reject", "report", "claim", "rumor", "rumour", "=hoax"}
+    {
+        "deny",
+        "deni",
+        "den",
+        "=plan",
+        "dismiss",
+        "reject",
+        "report",
+        "claim",
+        "rumor",
+        "rumour",
+        "=hoax",
+    }
 )
 
 
@@ -105,6 +122,8 @@ def _is_reported_denial(account: Account) -> bool:
 
 
 def _denies(denier: Account, asserter: Account) -> bool:
+    if "debunk" in denier.cues and (exposed := _EXPOSED.search(denier.text)):
+        return _tells_all(asserter, exposed["what"])
     matter = denier.terms - _DENYING_TERMS
     shared = matter & asserter.terms
     if denier.who is not None and denier.who == asserter.who:
@@ -118,12 +137,20 @@ def _denies(denier: Account, asserter: Account) -> bool:
     return enough and wording.overlap(matter, asserter.terms) >= least
 
 
+def _tells_all(account: Account, words: str) -> bool:
+    """Whether an account tells of all that is said to be a fake: "the whale video is a hoax" tells
+    what it is before the words for it."""
+    fake = terms_of(words)
+    return len(fake) >= DENIED_TERMS and fake <= account.terms and not account.negated
+
+
 def _speaks_of_it(denier: Account, asserter: Account) -> bool:
-    """Whether what stands right after the word for the denial is in the other account too."""
+    """Whether half of what stands right after the word for the denial is in the other account
+    too."""
     for denial in cue_matches("denial", denier.text):
         after = _OBJECT_ENDS.split(denier.text[denial.end() :], maxsplit=1)[0]
-        thing = wording.terms(after) - _DENYING_TERMS
-        if thing and not thing & asserter.terms:
+        thing = terms_of(after) - _DENYING_TERMS
+        if thing and len(thing & asserter.terms) < SPOKEN_OF * len(thing):
             return False
     return True
 
@@ -160,6 +187,8 @@ def _is_dispute(denier: Account, other: Account) -> bool:
 
 
 def _denies_it(denier: Account, other: Account) -> bool:
+    if other.negated:
+        return False  # two negations of two things
     without_words = denier.denied - denied_terms(denier.text)
     for clause in _CLAUSE.split(denier.text):
         denied = denied_terms(clause) | without_words & wording.terms(clause)
@@ -175,7 +204,23 @@ def _denies_it(denier: Account, other: Account) -> bool:
 
 def _one_subject(a: str, b: str, act: str) -> bool:
     one, other = _subject(a, act), _subject(b, act)
-    return one is None or other is None or one == other
+    return (one is None or other is None or one == other) and not _change_places(a, b, act)
+
+
+def _change_places(a: str, b: str, act: str) -> bool:
+    """Whether what one has before the act the other has after it alone, in the active voice."""
+    if _PASSIVE.search(a) or _PASSIVE.search(b):
+        return False
+    (doer, done), (other_doer, other_done) = _around(a, act), _around(b, act)
+    return not doer & other_doer and bool(done & other_doer) and not done & other_done
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _around(text: str, act: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The terms of `text` before `act` and after it."""
+    ordered = [word.term for word in wording.words(text) if word.term]
+    at = ordered.index(act) if act in ordered else len(ordered)
+    return frozenset(ordered[:at]), frozenset(ordered[at + 1 :])
 
 
 def _one_tense(denial: str, text: str, act: str) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from extractor import wording
-from extractor.engines.rules.judging.accounts import Account, Accounts, without_cues
+from extractor import lexicons, wording
+from extractor.engines.rules.judging.accounts import Account, Accounts
+from extractor.engines.rules.judging.cues import CACHED_TEXTS, without_cues
 from extractor.engines.rules.judging.voices import quoted
 from extractor.pairs import Verdict
 from extractor.records import Actor, Claim, Commitment, Stance
@@ -79,6 +82,9 @@ def _of_commitment(account: Account, record: Commitment) -> Position | None:
         return None
     terms = wording.terms(record.action)
     sign = -1 if refuses or denied or terms & ENDINGS else 1
+    kept = _kept(record.action)
+    if kept:
+        sign, terms = -sign, kept
     verb = "refuses" if refuses else "undertakes"
     return Position(
         record.actor.canonical,
@@ -88,6 +94,26 @@ def _of_commitment(account: Account, record: Commitment) -> Position | None:
         explicit=True,
         around=_around(account),
         named=wording.names(record.action),
+    )
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _kept(action: str) -> frozenset[str]:
+    """The terms of what an action excludes that keeps something as it is; empty for others: to keep
+    a plant open is not to close it."""
+    for pattern, verb in _keeping():
+        match = pattern.search(action)
+        if match:
+            return wording.terms(f"{verb} {match['object']}{action[match.end() :]}")
+    return frozenset()
+
+
+@cache
+def _keeping() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = lexicons.rows("judge_keeping")
+    return tuple(
+        (re.compile(rf"^(?:{verbs})\b(?P<object>.{{0,80}}?)\b(?:{ends})\b"), verb)
+        for verbs, ends, verb in rows
     )
 
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from extractor import wording
-from extractor.engines.rules.judging.accounts import (
-    CACHED_TEXTS,
-    Account,
-    cue_matches,
-    without_cues,
-)
+from extractor.engines.rules.judging.accounts import Account
 from extractor.engines.rules.judging.clauses import Clause, clauses
+from extractor.engines.rules.judging.cues import CACHED_TEXTS, cue_matches, without_cues
 
 PREDICATE_TERMS = 5
 """Terms after a negation that can belong to what it denies."""
@@ -42,6 +39,16 @@ _LIGHT = frozenset({"=give", "=receive"})
 _WEAKER = frozenset({"pending", "demand", "hope"})
 """Cues of an account that denies nothing: it waits for what is not yet, or wants it not to be."""
 
+
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|by)\b")
+_COMMA = re.compile(",")
+_MORE = re.compile(r"\b(?:more|better|greater|bigger|worse|other)\b.{0,80}\bthan\b", re.IGNORECASE)
+"""There is "no greater man than he": that denies nobody's being."""
+
+_ALLEGED = re.compile(
+    r"\b(?:allegations?|accusations?|accused|charges?|claims?) of\b", re.IGNORECASE
+)
+"""What an account only says that somebody alleges."""
 
 _NOT_THERE = re.compile(
     r"\bthere (?:(?:is|are|was|were|has been|have been) (?:no|(?:never|not) (?:an?|any))"
@@ -74,7 +81,8 @@ def denies_predicate(denier: Account, other: Account) -> bool:
 
 @lru_cache(maxsize=CACHED_TEXTS)
 def _denials(text: str) -> tuple[Denial, ...]:
-    return tuple(denial for clause in clauses(text) for denial in _denied_in(clause))
+    """What `text` denies, each once: a text that repeats itself denies no more than it says."""
+    return tuple(dict.fromkeys(denial for part in clauses(text) for denial in _denied_in(part)))
 
 
 def _denied_in(clause: Clause) -> Iterator[Denial]:
@@ -83,15 +91,24 @@ def _denied_in(clause: Clause) -> Iterator[Denial]:
     plain = without_cues(clause.text, "concession")
     if plain != clause.text:
         return
+    told = [word for word in clause.words if word.term]
+    starts = [word.start for word in told]
+    actors = [word for word in told if _may_act(word)]
+    ends = [word.end for word in actors]
+    ahead = _AHEAD.search(clause.text)
+    commas = [match.start() for match in _COMMA.finditer(clause.text)]
     for negation in cue_matches("negation", plain):
         if negation.group().lower() in _OF_A_NOUN:
             continue
-        before = [word for word in clause.words if word.end <= negation.start() and _may_act(word)]
-        after = [word.term for word in clause.words if word.start >= negation.end() and word.term]
+        before = bisect_right(ends, negation.start())
+        after = bisect_left(starts, negation.end())
+        comma = bisect_left(commas, starts[after]) if after < len(starts) else len(commas)
+        end = commas[comma] if comma < len(commas) else len(clause.text)
+        denied = (w.term for w in told[after : after + PREDICATE_TERMS] if w.start < end)
         yield Denial(
-            before[-1].term if before else None,
-            tuple(dict.fromkeys(after[:PREDICATE_TERMS])),
-            bool(_AHEAD.search(clause.text, 0, negation.end())),
+            actors[before - 1].term if before else None,
+            tuple(dict.fromkeys(denied)),
+            ahead is not None and ahead.end() <= negation.end(),
         )
 
 
@@ -101,6 +118,8 @@ def denies_existence(denier: Account, other: Account) -> bool:
     if match is None or other.negated or not denier.names & other.names:
         return False
     if _UNCERTAIN.search(other.text) or _NOT_THERE.search(other.text):
+        return False
+    if _ALLEGED.search(other.text) or _MORE.search(denier.text, match.end()):
         return False
     thing = [word.term for word in wording.words(denier.text[match.end() :]) if word.term]
     thing = thing[:PREDICATE_TERMS]
@@ -117,7 +136,18 @@ def _is_whole(denial: Denial, denier: Account, other: Account) -> bool:
     predicate = frozenset(denial.predicate)
     if len(predicate) < WHOLE_PREDICATE or not predicate <= other.terms:
         return False
+    if not _PASSIVE.search(other.text) and not _is_verb_first(denial.predicate, other.text):
+        return False
     return other.terms <= denier.terms and len(other.terms) > len(predicate)
+
+
+def _is_verb_first(predicate: tuple[str, ...], text: str) -> bool:
+    """Whether what is done stands before all else of a predicate: "the poor failed the market" does
+    not have the market fail the poor."""
+    first: dict[str, int] = {}
+    for word in wording.words(text):
+        first.setdefault(word.term, word.start)
+    return all(first.get(predicate[0], 0) <= first.get(term, len(text)) for term in predicate)
 
 
 def _is_of_subject(denial: Denial, other: Account) -> bool:

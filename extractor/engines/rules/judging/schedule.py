@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor import lexicons, wording
-from extractor.engines.rules.judging.accounts import CACHED_TEXTS, Account, Accounts
+from extractor.engines.rules.judging.accounts import Account, Accounts
+from extractor.engines.rules.judging.cues import CACHED_TEXTS
 from extractor.engines.rules.judging.events import told_in_order
 from extractor.engines.rules.judging.subjects import name_after, name_before
 from extractor.engines.rules.judging.voices import voices

@@ -18,19 +18,20 @@ class Exchanged(NamedTuple):
 
 def exchanged(left: Sequence[str], right: Sequence[str], *, longest: int) -> Exchanged | None:
     """The one stretch that was exchanged, of at most `longest` items; None if more differs."""
-    if not _is_within(left, right, longest):
+    begin, end = _common(left, right)
+    one, other = left[begin : len(left) - end], right[begin : len(right) - end]
+    if max(len(one), len(other)) > longest:
         return None
-    matcher = SequenceMatcher(None, left, right, False)
-    changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    changes = [c for c in SequenceMatcher(None, one, other, False).get_opcodes() if c[0] != "equal"]
     if len(changes) != 1 or changes[0][0] != "replace":
         return None
     _, a, b, c, d = changes[0]
-    return Exchanged(Span(a, b), Span(c, d)) if max(b - a, d - c) <= longest else None
+    return Exchanged(Span(begin + a, begin + b), Span(begin + c, begin + d))
 
 
-def _is_within(left: Sequence[str], right: Sequence[str], longest: int) -> bool:
-    """False where what is between the common beginning and the common end is too long: most pairs
-    are told apart so, without the square of work that matching takes."""
+def _common(left: Sequence[str], right: Sequence[str]) -> tuple[int, int]:
+    """How many items both begin with, and end with: only what is between them is matched, since
+    matching takes the square of the length."""
     shorter = min(len(left), len(right))
     begin = 0
     while begin < shorter and left[begin] == right[begin]:
@@ -38,4 +39,4 @@ def _is_within(left: Sequence[str], right: Sequence[str], longest: int) -> bool:
     end = 0
     while end < shorter - begin and left[-1 - end] == right[-1 - end]:
         end += 1
-    return max(len(left), len(right)) - begin - end <= longest
+    return begin, end

@@ -7,12 +7,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor import lexicons, wording
-from extractor.engines.rules.judging.accounts import (
-    CACHED_TEXTS,
-    Account,
-    Accounts,
-)
+from extractor.engines.rules.judging.accounts import Account, Accounts
 from extractor.engines.rules.judging.clauses import clauses
+from extractor.engines.rules.judging.cues import CACHED_TEXTS
 from extractor.engines.rules.judging.events import is_same_news, told_in_order
 from extractor.engines.rules.judging.subjects import name_after, name_before
 from extractor.engines.rules.judging.voices import quoted, voices
@@ -42,6 +39,10 @@ ROLE_WITHIN = 60
 """Characters around the words for a state in which stands who is in it."""
 
 _ROLES = frozenset({"victim", "=suspect", "=shooting"})
+_SOMEBODY = re.compile(r"\b(?:man|men|woman|women|pair|brothers|people)\b")
+_SOUGHT = frozenset({"=suspect"})
+"""Who is at large, or in custody, is a suspect, whatever a text calls him."""
+
 NEGATED_WITHIN = 40
 """Characters before the words for a state in which their negation stands."""
 
@@ -115,6 +116,16 @@ def _states(pair: Accounts) -> Verdict | None:
             if a.kind == b.kind and a.rank != b.rank and _is_of_one(pair, a, b):
                 return _verdict(pair, "progress", a.words, b.words)
     return None
+
+
+def are_in_one_state(pair: Accounts) -> bool:
+    """Whether both have the same people, or those of one role, in the same state."""
+    left, right = _of(pair.left.text), _of(pair.right.text)
+    return any(
+        a.kind == b.kind and a.rank == b.rank and bool(a.who & b.who or a.roles & b.roles)
+        for a in left
+        for b in right
+    )
 
 
 def _is_of_one(pair: Accounts, a: State, b: State) -> bool:
@@ -204,10 +215,11 @@ def _state(text: str, small: str, match: re.Match[str]) -> State:
     near = max(0, match.start() - NEGATED_WITHIN)
     negation = _NEGATED.search(small, near, match.start())
     who = name_before(text, match.start()) | name_after(text, match.end())
+    roles = _roles(text, match.start())
+    if kind == "custody" and not roles and _SOMEBODY.search(small, 0, match.start()):
+        roles = _SOUGHT
     words = text[negation.start() if negation else match.start() : match.end()]
-    return State(
-        kind, after_negation if negation else rank, who, _roles(text, match.start()), words
-    )
+    return State(kind, after_negation if negation else rank, who, roles, words)
 
 
 def _roles(text: str, at: int) -> frozenset[str]:
