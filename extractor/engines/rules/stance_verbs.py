@@ -6,23 +6,20 @@ from collections.abc import Iterator
 
 from extractor.engines.rules.agents import (
     TARGET_WORDS,
-    Aim,
     action_end,
     action_noun,
-    agents,
-    aimed,
     clause_start,
     is_negated,
     subject,
-    target_text,
-    voice_of,
 )
 from extractor.engines.rules.clauses import Clause, clause_end, skip_adjuncts, stripped
 from extractor.engines.rules.cues import is_noun, reading, verb_group
 from extractor.engines.rules.findings import Finding, StanceRule
 from extractor.engines.rules.governing import governed
+from extractor.engines.rules.holders import holders
 from extractor.engines.rules.lexis import ADVERB, BASE, BE, DET, SOURCE, readings, table
 from extractor.engines.rules.phrases import Phrase, phrase_after
+from extractor.engines.rules.targets import Aim, aimed, target_text
 from extractor.engines.rules.units import Unit, Units
 
 REACH = 8
@@ -47,10 +44,10 @@ def towards(
     units: Units, unit: Unit, holder: Phrase, after: int, sign: int, rule: str, lemma: str = ""
 ) -> Iterator[Finding]:
     """The stance of `holder` towards the noun phrase at `after`."""
-    holders = voice_of(unit, holder, agents(units, unit, holder))
+    who = holders(units, unit, holder)
     aim = aimed(units, unit, after, sign, lemma)
-    if holders and aim is not None:
-        yield Finding(holders, aim.target, aim.sign, holder.first, max(aim.last, after), rule)
+    if who and aim is not None:
+        yield Finding(who, aim.target, aim.sign, holder.first, max(aim.last, after), rule)
 
 
 def _verbs(units: Units, unit: Unit) -> Iterator[Finding]:
@@ -91,7 +88,7 @@ def _passives(units: Units, unit: Unit) -> Iterator[Finding]:
         sign = -_SIGNS[cue.lemma] if is_negated(units, unit, index) else _SIGNS[cue.lemma]
         target = target_text(units, unit, skip_adjuncts(units.doc, start, group), group)
         if target:
-            actors = agents(units, unit, holder)
+            actors = holders(units, unit, holder)
             yield Finding(actors, target, sign, start, holder.last, "stance_passive")
 
 
@@ -144,10 +141,10 @@ def _attitudes(units: Units, unit: Unit) -> Iterator[Finding]:
         phrase = subject(units, unit, index)
         if phrase is None or (denied and cue.lemma in ("expect", "hope")):
             continue
-        holders = voice_of(unit, phrase, agents(units, unit, phrase))
+        who = holders(units, unit, phrase)
         for target, sign, last in _wish(units, unit, index, cue.lemma):
             turned = -sign if denied else sign
-            yield Finding(holders, target, turned, phrase.first, last, "stance_attitude")
+            yield Finding(who, target, turned, phrase.first, last, "stance_attitude")
 
 
 def _wish(units: Units, unit: Unit, verb: int, lemma: str) -> Iterator[tuple[str, int, int]]:
