@@ -10,8 +10,10 @@ from extractor.engines.rules.lexis import (
     AUXILIARY,
     BASE,
     BE,
+    BODY,
     CONJUNCTION,
     DET,
+    DOCUMENT,
     FINITE,
     HAVE,
     MODAL,
@@ -23,6 +25,7 @@ from extractor.engines.rules.lexis import (
     SUBJECT,
     SUBORDINATOR,
     TIME,
+    VENUE,
     WH,
 )
 from extractor.engines.rules.phrases import Phrase, phrase_after
@@ -34,6 +37,7 @@ TARGET_WORDS = 16
 """Longest noun phrase taken as a target."""
 _LEADING = PREP | CONJUNCTION | DET | POSSESSIVE | TIME | ADVERB
 """What a noun phrase begins with or goes on with, and does not end in."""
+_NOT_ADVERBS = frozenset("family supply ally assembly rally bully reply monopoly anomaly".split())
 _DASHES = frozenset(["-", "--", "–", "—"])
 _FIRST_PERSON = frozenset("i we".split())
 _QUOTES = frozenset('“”"')
@@ -128,6 +132,8 @@ def _trails(units: Units, index: int, first: int) -> bool:
         return True
     if word in _QUOTES:
         return sum(tokens.lows[at] in _QUOTES for at in range(first, index + 1)) % 2 == 1
+    if word.endswith("ly") and index > first and not tokens.is_capital(index):
+        return word not in _NOT_ADVERBS
     participle = word.endswith("ed") and not tokens.is_capital(index) and index > first
     return participle and not tokens.flags[index - 1] & (DET | POSSESSIVE | ADVERB)
 
@@ -174,13 +180,25 @@ def _is_adverbial(units: Units, index: int) -> bool:
     if index + 1 >= len(tokens) or tokens.lows[index] == "of":
         return False
     counted = tokens.lows[index] in _ADVERBIAL and tokens.lows[index + 1][0].isdigit()
-    return counted or bool(tokens.flags[index + 1] & TIME)
+    return counted or bool(tokens.flags[index + 1] & TIME) or _is_said_in(units, index)
+
+
+def _is_said_in(units: Units, index: int) -> bool:
+    """True for "in a ruling", "in his speech", which tell where something was said."""
+    tokens = units.doc.tokens
+    if tokens.lows[index] != "in" or index + 2 >= len(tokens):
+        return False
+    opens = tokens.flags[index + 1] & (DET | POSSESSIVE)
+    return bool(opens and tokens.flags[index + 2] & (DOCUMENT | VENUE) & ~BODY)
 
 
 def _is_plural_noun(units: Units, index: int, first: int) -> bool:
     """True for a form like "tests" or "reports" that here is a noun: no object follows it."""
     tokens = units.doc.tokens
-    if index > first and tokens.flags[index - 1] & (DET | POSSESSIVE):
+    before = index - 1
+    while before > first and not tokens.flags[before] and tokens.lows[before].isalpha():
+        before -= 1
+    if index > first and tokens.flags[before] & (DET | POSSESSIVE):
         return True
     following = tokens.flags[index + 1] if index + 1 < len(tokens) else 0
     return tokens.lows[index].endswith("s") and not following & (DET | POSSESSIVE | OBJECT)

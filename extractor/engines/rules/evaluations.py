@@ -11,9 +11,12 @@ from extractor.engines.rules.cues import reading, verb_group
 from extractor.engines.rules.findings import Finding, StanceRule
 from extractor.engines.rules.lexis import (
     AUXILIARY,
+    BASE,
     BE,
     CONJUNCTION,
+    CUE,
     DET,
+    FINITE,
     MODAL,
     NEGATION,
     OBJECT,
@@ -56,7 +59,7 @@ def _judgements(units: Units, unit: Unit) -> Iterator[Finding]:
             return
         be = _copula(units, unit, index)
         if be is not None:
-            yield from _judged(units, unit, be, sign)
+            yield from _judged(units, unit, (be, index), sign)
             return
 
 
@@ -95,11 +98,15 @@ def _copula(units: Units, unit: Unit, index: int) -> int | None:
     return None
 
 
-def _judged(units: Units, unit: Unit, be: int, sign: int) -> Iterator[Finding]:
+def _judged(units: Units, unit: Unit, said: tuple[int, int], sign: int) -> Iterator[Finding]:
+    be, index = said
     tokens = units.doc.tokens
     verb = verb_group(units.doc, be, unit.first)
     start = _behind_view(units, clause_start(units, unit, verb))
     around = range(verb, min(unit.last, be + 2))
+    advised = any(tokens.flags[i] & MODAL for i in around) and index + 1 < unit.last
+    if advised and tokens.lows[index + 1] == "to":  # "would be wise to"
+        return
     if any(tokens.lows[i] in _ABILITY for i in around) or tokens.lows[unit.first] == "if":
         return
     if tokens.lows[verb - 1] == "to" or not _is_subject(units, unit, start, verb):
@@ -128,7 +135,10 @@ def _is_subject(units: Units, unit: Unit, first: int, last: int) -> bool:
         flags & (WH | AUXILIARY | MODAL) or (flags & SUBJECT and not flags & DET) for flags in bits
     ):
         return False
-    if has_finite_verb(units.doc, first, last, strict=True):
+    if not bits:
+        return False
+    said = bits[-1] & CUE and bits[-1] & FINITE and not bits[-1] & BASE
+    if said or has_finite_verb(units.doc, first, last, strict=True):
         return False
     before = tokens.flags[first - 1] if first > unit.first else 0
     if before & SUBORDINATOR and tokens.lows[first].endswith("ing"):  # "while serving as mayor"
@@ -189,7 +199,7 @@ def _benefits(units: Units, unit: Unit) -> Iterator[Finding]:
             continue
         modal = next(i for i in range(unit.first, index) if tokens.flags[i] & MODAL)
         start = clause_start(units, unit, modal)
-        if modal - start >= 2:
+        if modal - start >= 2 and _is_subject(units, unit, start, modal):
             sign = -1 if is_negated(units, unit, index) else 1
             target = tokens.words(start, modal)
             yield Finding(unit.speakers, target, sign, modal, unit.last, "stance_benefit")

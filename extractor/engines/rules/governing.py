@@ -12,6 +12,7 @@ from extractor.engines.rules.lexis import (
     BASE,
     BE,
     CONJUNCTION,
+    DEMONYM,
     DET,
     DOCUMENT,
     FINITE,
@@ -65,6 +66,8 @@ def governed(units: Units, unit: Unit, verb: int, form: str) -> Governed | None:
         return _under_governor(units, unit, verb)
     if form in ("base", "third") and is_noun(units.doc, verb, unit.first):
         return None
+    if form == "third" and tokens.flags[verb - 1] & DEMONYM:  # "his Cuban sides with"
+        return None
     if form in ("past", "participle") and tokens.lows[verb + 1 : verb + 2] == ["by"]:
         return None
     group = verb_group(units.doc, verb, unit.first)
@@ -77,7 +80,7 @@ def governed(units: Units, unit: Unit, verb: int, form: str) -> Governed | None:
     if form == "base" and group == verb and tokens.flags[verb - 1] & CONJUNCTION:
         return _sharing(units, unit, verb)
     phrase = subject(units, unit, verb)
-    if phrase is None or (form == "base" and group == verb and not _is_plural(units, phrase)):
+    if phrase is None or (group == verb and not _agrees(units, phrase, form)):
         return None
     return Governed(phrase, -1 if is_negated(units, unit, verb) else 1, "")
 
@@ -97,6 +100,14 @@ def _sharing(units: Units, unit: Unit, verb: int) -> Governed | None:
             return _under_governor(units, unit, index + 1)
     phrase = subject(units, unit, verb)
     return Governed(phrase, 1, "") if phrase and _is_plural(units, phrase) else None
+
+
+def _agrees(units: Units, phrase: Phrase, form: str) -> bool:
+    """False where subject and verb don't agree, so that the verb is none: "industry challenges"."""
+    if form == "third":
+        named = units.cast.covering(phrase.last - 1) is not None
+        return named or not _is_plural(units, phrase)
+    return form != "base" or _is_plural(units, phrase)
 
 
 def _is_plural(units: Units, phrase: Phrase) -> bool:

@@ -95,6 +95,11 @@ def _whole(units: Units, phrase: Phrase) -> Phrase | None:
     tokens = units.doc.tokens
     if tokens.flags[phrase.last - 1] & WH:
         return _before_relative(units, phrase)
+    if tokens.flags[phrase.first] & DET and tokens.lows[phrase.first + 1] == "of":
+        phrase = Phrase(phrase.first + 2, phrase.last, phrase.apposition)  # "some of the same"
+    nobody = phrase.last <= phrase.first or tokens.flags[phrase.first] & NEGATION
+    if nobody or _is_infinitive(units, phrase.first):
+        return None
     if any(_is_verbal(units, at, phrase) for at in range(phrase.first, phrase.last)):
         return None
     top = head(units.doc, phrase)
@@ -111,8 +116,16 @@ def _before_relative(units: Units, phrase: Phrase) -> Phrase | None:
     rest = Phrase(phrase.first, phrase.last - 1)
     mention = units.cast.covering(rest.last - 1)
     is_thing = mention is not None and mention.named.type != "person"
-    named = rest.last > rest.first and is_named(units.doc, rest)
-    return rest if named and not is_thing else None
+    if rest.last <= rest.first or is_thing or not is_named(units.doc, rest):
+        return None
+    return None if units.doc.tokens.flags[rest.last - 1] & BODY else rest
+
+
+def _is_infinitive(units: Units, first: int) -> bool:
+    """True for what "to" makes a verb: "to mobilize candidates"."""
+    tokens = units.doc.tokens
+    plain = not tokens.flags[first] and not tokens.is_capital(first)
+    return plain and first > 0 and tokens.lows[first - 1] == "to"
 
 
 def _is_verbal(units: Units, index: int, phrase: Phrase) -> bool:

@@ -60,13 +60,20 @@ def _requests(units: Units, unit: Unit) -> Iterator[Finding]:
     tokens = units.doc.tokens
     whom, to = addressed
     verb = to + 1 + (tokens.is_mark(to + 1) and to + 2 < unit.last)
-    unknown = not tokens.flags[verb] and tokens.lows[verb].isalpha() and to == whom[1]
-    if not tokens.flags[verb] & BASE and not unknown:
+    if not tokens.flags[verb] & BASE and not _may_be_verb(units, whom, verb):
         return
     sign = -1 if tokens.flags[to - 1] & NEGATION else 1
     aim = stance_of_infinitive(units, unit, verb) or _requested(units, unit, whom, verb)
     last = max(aim.last, verb + 1)
     yield Finding(unit.speakers, aim.target, sign * aim.sign, unit.first, last, "stance_request")
+
+
+def _may_be_verb(units: Units, whom: tuple[int, int], verb: int) -> bool:
+    """True for a word of no known class behind "Democrats to"; not for "response to tests"."""
+    tokens = units.doc.tokens
+    if tokens.flags[verb] or not tokens.lows[verb].isalpha() or verb > whom[1] + 2:
+        return False
+    return not any(tokens.flags[at] & PREP and tokens.lows[at] != "of" for at in range(*whom))
 
 
 def _addressed(units: Units, unit: Unit) -> tuple[tuple[int, int], int] | None:
@@ -79,15 +86,17 @@ def _addressed(units: Units, unit: Unit) -> tuple[tuple[int, int], int] | None:
         first = index + 1 + len(cue.particle)
         pronoun = tokens.flags[first] & OBJECT and not tokens.flags[first] & DET
         _, last = (first, first + 1) if pronoun else noun_phrase(units, first, unit.last) or (0, 0)
-        if last <= first:
-            return None
         inner = (at for at in range(first + 1, last) if tokens.lows[at] == "to")
         last = next(inner, last)
+        if not first < last < unit.last - 1:
+            return None
         relative = last < unit.last and tokens.flags[last] & WH
         at_once = relative or tokens.lows[last] == "to"
         end = last if at_once else skip_adjuncts(units.doc, last, unit.last)
         to = next((at for at in range(end, unit.last - 1) if tokens.lows[at] == "to"), None)
         noun = tokens.lows[last - 1]
+        if "for" in tokens.lows[first:last]:  # "asked him for a list to look at"
+            return None
         if to is None or not (relative or to == end) or noun.endswith("ing") or noun in _PLANS:
             return None
         return (first, last), to

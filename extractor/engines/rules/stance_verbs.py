@@ -17,7 +17,19 @@ from extractor.engines.rules.cues import is_noun, reading, verb_group
 from extractor.engines.rules.findings import Finding, StanceRule
 from extractor.engines.rules.governing import governed
 from extractor.engines.rules.holders import holders
-from extractor.engines.rules.lexis import ADVERB, BASE, BE, DET, SOURCE, readings, table
+from extractor.engines.rules.lexis import (
+    ADVERB,
+    BASE,
+    BE,
+    DET,
+    MEDIA,
+    OBJECT,
+    POSSESSIVE,
+    PREP,
+    SOURCE,
+    readings,
+    table,
+)
 from extractor.engines.rules.phrases import Phrase, phrase_after
 from extractor.engines.rules.targets import Aim, aimed, target_text
 from extractor.engines.rules.units import Unit, Units
@@ -60,7 +72,9 @@ def _verbs(units: Units, unit: Unit) -> Iterator[Finding]:
         if cue is None or cue.kind == "clause":
             continue
         after = index + 1 + len(cue.particle)
-        if after >= unit.last or _is_infinitive(cue.lemma, tokens.flags[after]):
+        if after >= unit.last or _is_infinitive(units, cue.lemma, after):
+            continue
+        if cue.particle == ("on",) and tokens.flags[after] & MEDIA:  # "insisted on CNN that"
             continue
         who = governed(units, unit, index, cue.form)
         sign = _SIGNS[cue.lemma]
@@ -92,9 +106,17 @@ def _passives(units: Units, unit: Unit) -> Iterator[Finding]:
             yield Finding(actors, target, sign, start, holder.last, "stance_passive")
 
 
-def _is_infinitive(lemma: str, following: int) -> bool:
+def _is_infinitive(units: Units, lemma: str, after: int) -> bool:
     """True for "agreed to send", which commits rather than takes a side."""
-    return lemma.endswith(" to") and bool(following & BASE) and not following & DET
+    tokens = units.doc.tokens
+    if not lemma.endswith(" to") or tokens.is_capital(after):
+        return False
+    bits = tokens.flags[after]
+    if bits & (DET | POSSESSIVE | OBJECT) or tokens.lows[after].endswith(("s", "ing")):
+        return False
+    following = tokens.flags[after + 1] if after + 1 < len(tokens) else 0
+    goes_on = following & (DET | POSSESSIVE | OBJECT | PREP)
+    return bool(bits & BASE) or tokens.lows[after].endswith("ly") or (not bits and bool(goes_on))
 
 
 def _is_active(units: Units, unit: Unit, index: int, form: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extractor import lexicons
-from extractor.engines.rules.agents import TARGET_WORDS, noun_phrase
+from extractor.engines.rules.agents import TARGET_WORDS, action_end, noun_phrase
 from extractor.engines.rules.antecedents import other_person_meant
 from extractor.engines.rules.lexis import (
     ADVERB,
@@ -14,6 +14,7 @@ from extractor.engines.rules.lexis import (
     OBJECT,
     POSSESSIVE,
     PREP,
+    SOURCE,
     SUBORDINATOR,
     TIME,
 )
@@ -21,6 +22,7 @@ from extractor.engines.rules.units import Unit, Units
 
 AGAINST_WORDS = 6
 """How far behind "called for" the "against" of "tougher sanctions against" may stand."""
+_NOBODY = frozenset("anyone anybody everyone everybody none nobody".split())
 _ENDS = lexicons.words("ends")
 _REASONS = {
     "accuse": ("of",), "blame": ("for",), "thank": ("for",), "congratulate": ("on", "for"),
@@ -70,20 +72,33 @@ def aimed(units: Units, unit: Unit, first: int, sign: int, lemma: str = "") -> A
     ends = noun + 1 < unit.last and tokens.lows[noun] in _ENDS
     if ends and tokens.lows[noun + 1] in ("of", "to", "on"):
         first, sign = noun + 2, -sign
-    opposed = _behind_against(units, unit, first) if lemma != "defend" else None
+    opposed = _behind_against(units, unit, first) if lemma not in _REASONS else None
     if opposed is not None:
         first, sign = opposed, -sign
     last = _before_reason(units, first, unit.last, lemma)
     text = target_text(units, unit, first, last)
-    opener = text.split(maxsplit=1)[0].lower() if text else ""
-    if text is None or len(text) < 2 or tokens.flags[first] & TIME or opener in ("such", "away"):
+    if text is None or tokens.flags[first] & TIME or _is_empty(text.lower()):
         return None
     span = noun_phrase(units, first, last)
     end = span[1] if span else first + 1
-    if end < last - 1 and tokens.lows[end] == "that" and _is_content(tokens.lows[end - 1]):
+    if end == first + 1 and tokens.lows[first].endswith("ing") and not tokens.flags[first] & SOURCE:
+        end = action_end(units, first, min(last, first + TARGET_WORDS))
+        text = tokens.words(first, end)
+    elif end < last - 1 and tokens.lows[end] == "that" and _is_content(tokens.lows[end - 1]):
         end = _content_end(units, end + 1, last)
         text = tokens.words(first, end)
     return Aim(text, sign, end)
+
+
+def _is_empty(text: str) -> bool:
+    """True for what is no target: "such a step", "away", "loudly", "anyone"."""
+    opener = text.split(maxsplit=1)[0]
+    return (
+        len(text) < 2
+        or opener in ("such", "away")
+        or text in _NOBODY
+        or (opener == text and text.endswith("ly"))
+    )
 
 
 def _is_content(noun: str) -> bool:
