@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from extractor.engines.rules.agents import subject
-from extractor.engines.rules.lexis import AUXILIARY, FINITE, PREP
+from extractor.engines.rules.lexis import AUXILIARY, CONJUNCTION, FINITE, PREP
 from extractor.engines.rules.named import Mention
 from extractor.engines.rules.reference import Actor
 from extractor.engines.rules.units import Unit, Units
@@ -105,7 +105,8 @@ def _subject(
 def _is_subject(units: Units, mention: Mention) -> bool:
     """True for a name with a verb, a comma or a bracket behind it, and no preposition before."""
     tokens = units.doc.tokens
-    if mention.last >= len(tokens) or (mention.first and tokens.flags[mention.first - 1] & PREP):
+    before = tokens.flags[mention.first - 1] if mention.first else 0
+    if mention.last >= len(tokens) or before & (PREP | CONJUNCTION):
         return False
     after = tokens.lows[mention.last]
     verb = tokens.flags[mention.last] & (AUXILIARY | FINITE) and after != "'s"

@@ -11,12 +11,9 @@ from extractor.engines.rules.cues import reading, verb_group
 from extractor.engines.rules.findings import Finding, StanceRule
 from extractor.engines.rules.lexis import (
     AUXILIARY,
-    BASE,
     BE,
     CONJUNCTION,
-    CUE,
     DET,
-    FINITE,
     MODAL,
     NEGATION,
     OBJECT,
@@ -40,7 +37,11 @@ _BENEFITS = lexicons.words("benefits")
 _CALLS = readings(
     (lemma, kind, irr) for lemma, kind, irr in table("cue_verbs", 3) if kind == "call"
 )
-_TOLERATED = frozenset("allowed permitted tolerated accepted trusted rewarded".split())
+ENDED = frozenset(
+    "stopped ended repealed scrapped abolished rejected withdrawn cancelled defeated banned "
+    "overturned".split()
+)
+TOLERATED = frozenset("allowed permitted tolerated accepted trusted rewarded".split())
 _MORE = frozenset("just only merely simply even".split())
 """What makes a "not" add to what is said: "not just a failure"."""
 _ARTICLES = frozenset("a an another the as".split())
@@ -109,7 +110,7 @@ def _judged(units: Units, unit: Unit, said: tuple[int, int], sign: int) -> Itera
         return
     if any(tokens.lows[i] in _ABILITY for i in around) or tokens.lows[unit.first] == "if":
         return
-    if tokens.lows[verb - 1] == "to" or not _is_subject(units, unit, start, verb):
+    if tokens.lows[verb - 1] == "to" or not is_subject(units, unit, start, verb):
         return
     if any(_denies(units, i) for i in around):
         sign = -sign
@@ -127,7 +128,7 @@ def _denies(units: Units, index: int) -> bool:
     return bool(tokens.flags[index] & NEGATION) and not more
 
 
-def _is_subject(units: Units, unit: Unit, first: int, last: int) -> bool:
+def is_subject(units: Units, unit: Unit, first: int, last: int) -> bool:
     """True if tokens [first, last) are one noun phrase and no clause, and not the end of a list."""
     tokens = units.doc.tokens
     bits = [tokens.flags[at] for at in range(first, last)]
@@ -137,8 +138,8 @@ def _is_subject(units: Units, unit: Unit, first: int, last: int) -> bool:
         return False
     if not bits:
         return False
-    said = bits[-1] & CUE and bits[-1] & FINITE and not bits[-1] & BASE
-    if said or has_finite_verb(units.doc, first, last, strict=True):
+    said = tokens.lows[last - 1] in ("says", "said", "say")
+    if said or tokens.lows[first] == "one" or has_finite_verb(units.doc, first, last, strict=True):
         return False
     before = tokens.flags[first - 1] if first > unit.first else 0
     if before & SUBORDINATOR and tokens.lows[first].endswith("ing"):  # "while serving as mayor"
@@ -199,7 +200,7 @@ def _benefits(units: Units, unit: Unit) -> Iterator[Finding]:
             continue
         modal = next(i for i in range(unit.first, index) if tokens.flags[i] & MODAL)
         start = clause_start(units, unit, modal)
-        if modal - start >= 2 and _is_subject(units, unit, start, modal):
+        if modal - start >= 2 and is_subject(units, unit, start, modal):
             sign = -1 if is_negated(units, unit, index) else 1
             target = tokens.words(start, modal)
             yield Finding(unit.speakers, target, sign, modal, unit.last, "stance_benefit")
@@ -207,14 +208,19 @@ def _benefits(units: Units, unit: Unit) -> Iterator[Finding]:
 
 
 def _intolerable(units: Units, unit: Unit) -> Iterator[Finding]:
-    """ "Y must not be allowed to …", said X."""
+    """ "Y must not be allowed to …", "Y must be stopped", said X."""
     tokens = units.doc.tokens
     for index in range(unit.first + 3, unit.last if unit.speakers else unit.first):
-        if tokens.lows[index] not in _TOLERATED or tokens.lows[index - 1] != "be":
+        word = tokens.lows[index]
+        if word not in TOLERATED | ENDED or tokens.lows[index - 1] != "be":
             continue
         modal = verb_group(units.doc, index - 1, unit.first)
         start = clause_start(units, unit, modal)
-        if is_negated(units, unit, index) and 1 < modal - start <= TARGET_WORDS:
+        start += bool(tokens.flags[start] & CONJUNCTION)
+        due = any(tokens.lows[at] in ("must", "should") for at in range(modal, index))
+        denied = is_negated(units, unit, index)
+        barred = denied if word in TOLERATED else due and not denied
+        if barred and 1 < modal - start <= TARGET_WORDS and is_subject(units, unit, start, modal):
             target = tokens.words(start, modal)
             yield Finding(unit.speakers, target, -1, start, unit.last, "stance_intolerable")
         return
@@ -231,5 +237,5 @@ def _does_no_good(units: Units, index: int) -> bool:
 RULES = (
     StanceRule(frozenset(_SIGNS), _judgements),
     StanceRule(_BENEFITS, _benefits),
-    StanceRule(_TOLERATED, _intolerable),
+    StanceRule(TOLERATED | ENDED, _intolerable),
 )

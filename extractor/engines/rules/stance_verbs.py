@@ -10,6 +10,7 @@ from extractor.engines.rules.agents import (
     action_noun,
     clause_start,
     is_negated,
+    noun_phrase,
     subject,
 )
 from extractor.engines.rules.clauses import Clause, clause_end, skip_adjuncts, stripped
@@ -22,6 +23,7 @@ from extractor.engines.rules.lexis import (
     BASE,
     BE,
     DET,
+    DO,
     MEDIA,
     OBJECT,
     POSSESSIVE,
@@ -71,10 +73,16 @@ def _verbs(units: Units, unit: Unit) -> Iterator[Finding]:
         cue = reading(units.doc, index, unit.last, _VERBS)
         if cue is None or cue.kind == "clause":
             continue
+        if cue.lemma == "like" and not _is_emphatic(units, unit, index):
+            continue
         after = index + 1 + len(cue.particle)
+        if cue.kind == "whom":
+            after = _behind_told(units, unit, index + 1)
         if after >= unit.last or _is_infinitive(units, cue.lemma, after):
             continue
         if cue.particle == ("on",) and tokens.flags[after] & MEDIA:  # "insisted on CNN that"
+            continue
+        if cue.lemma in ("call for", "demand") and _is_of_somebody(units, after, unit.last):
             continue
         who = governed(units, unit, index, cue.form)
         sign = _SIGNS[cue.lemma]
@@ -82,6 +90,42 @@ def _verbs(units: Units, unit: Unit) -> Iterator[Finding]:
             continue
         rule = f"stance_{cue.kind}"
         yield from towards(units, unit, who.holder, after, sign * who.sign, rule, cue.lemma)
+
+
+def _is_of_somebody(units: Units, first: int, last: int) -> bool:
+    """True for "called for Y to act" and "demanded that Y act": no thing is the target there."""
+    tokens = units.doc.tokens
+    wanted = noun_phrase(units, first, last)
+    if wanted is None or tokens.lows[first] == "that":
+        return True
+    if tokens.lows[first - 1] != "for" and not tokens.flags[first] & (DET | POSSESSIVE):
+        return True  # "demanded Barr release it"
+    end = min(last - 1, wanted[1] + 1)
+    if "be" in tokens.lows[first : end + 1]:
+        return True
+    acting = tokens.lows[first:end].index("to") + first if "to" in tokens.lows[first:end] else end
+    is_verb = tokens.flags[acting + 1] & BASE or not tokens.flags[acting + 1]
+    return acting < end and bool(is_verb) and _names_somebody(units, first, acting)
+
+
+def _names_somebody(units: Units, first: int, last: int) -> bool:
+    tokens = units.doc.tokens
+    return any(tokens.flags[at] & SOURCE or tokens.is_name(at) for at in range(first, last))
+
+
+def _is_emphatic(units: Units, unit: Unit, verb: int) -> bool:
+    """True for "did not like": by itself, "like" is hardly ever the verb."""
+    flags = units.doc.tokens.flags
+    return any(flags[at] & DO for at in range(verb_group(units.doc, verb, unit.first), verb))
+
+
+def _behind_told(units: Units, unit: Unit, first: int) -> int:
+    """Behind "against", in "warned the council against it"; the unit's end if it is not there."""
+    told = noun_phrase(units, first, unit.last)
+    if told is None:
+        return unit.last
+    near = units.doc.tokens.places("against", first + 1, min(unit.last, told[1] + 1))
+    return next(near, unit.last) + 1
 
 
 def _passives(units: Units, unit: Unit) -> Iterator[Finding]:
@@ -186,8 +230,7 @@ def _wish(units: Units, unit: Unit, verb: int, lemma: str) -> Iterator[tuple[str
         return
     for index in range(after + 1, min(last - 1, after + REACH)):
         if tokens.lows[index] == "to" and tokens.flags[index + 1] & BASE:
-            others = any(tokens.flags[i] & SOURCE or tokens.is_name(i) for i in range(after, index))
-            if others:
+            if _names_somebody(units, after, index):
                 act_of = tokens.words(after, index)
                 yield f"{act_of} {action_noun(units, index + 1, last)}", 1, last
             return
