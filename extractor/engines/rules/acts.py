@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractor.engines.rules.agents import agents, aimed, voice_of
 from extractor.engines.rules.cues import reading
 from extractor.engines.rules.findings import Finding, StanceRule
 from extractor.engines.rules.governing import Governed, governed
+from extractor.engines.rules.holders import holders
 from extractor.engines.rules.inflection import plural
 from extractor.engines.rules.lexis import AUXILIARY, FINITE, readings, table
+from extractor.engines.rules.targets import aimed
 from extractor.engines.rules.units import Unit, Units
 
 NOUN_WORDS = 9
@@ -90,12 +91,12 @@ def _finding(units: Units, unit: Unit, target: int, act: _Act, who: Governed) ->
         if _DIRECT.get(who.lemma) != act.sign:
             return None
         sign = -1
-    holders = voice_of(unit, who.holder, agents(units, unit, who.holder))
+    actors = holders(units, unit, who.holder)
     aim = aimed(units, unit, target, sign)
-    if not holders or aim is None:
+    if not actors or aim is None:
         return None
     last = max(aim.last, target)
-    return Finding(holders, aim.target, aim.sign, who.holder.first, last, "stance_act")
+    return Finding(actors, aim.target, aim.sign, who.holder.first, last, "stance_act")
 
 
 RULES = (StanceRule(frozenset(_VERBS), _done),)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from extractor import lexicons
 from extractor.engines.rules.clauses import REPORTING, skip_adjuncts
 from extractor.engines.rules.cues import verb_group
 from extractor.engines.rules.inflection import gerund
@@ -13,8 +10,10 @@ from extractor.engines.rules.lexis import (
     AUXILIARY,
     BASE,
     BE,
+    BODY,
     CONJUNCTION,
     DET,
+    DOCUMENT,
     FINITE,
     HAVE,
     MODAL,
@@ -26,6 +25,7 @@ from extractor.engines.rules.lexis import (
     SUBJECT,
     SUBORDINATOR,
     TIME,
+    VENUE,
     WH,
 )
 from extractor.engines.rules.phrases import Phrase, phrase_after
@@ -35,14 +35,10 @@ from extractor.engines.rules.units import Unit, Units
 
 TARGET_WORDS = 16
 """Longest noun phrase taken as a target."""
-AGAINST_WORDS = 6
-"""How far behind "called for" the "against" of "tougher sanctions against" may stand."""
-_ENDS = lexicons.words("ends")
-_REASONS = {
-    "accuse": ("of",), "blame": ("for",), "thank": ("for",), "congratulate": ("on", "for"),
-    "praise": ("for",), "criticize": ("for",), "criticise": ("for",),
-}  # fmt: skip
-"""Verbs whose object is who is judged, and the prepositions before what he is judged for."""
+_LEADING = PREP | CONJUNCTION | DET | POSSESSIVE | TIME | ADVERB
+"""What a noun phrase begins with or goes on with, and does not end in."""
+_NOT_ADVERBS = frozenset("family supply ally assembly rally bully reply monopoly anomaly".split())
+_DASHES = frozenset(["-", "--", "–", "—"])
 _FIRST_PERSON = frozenset("i we".split())
 _QUOTES = frozenset('“”"')
 _ADVERBIAL = frozenset("by at in on from".split())
@@ -119,33 +115,45 @@ def is_negated(units: Units, unit: Unit, verb: int) -> bool:
 
 def noun_phrase(units: Units, first: int, last: int) -> tuple[int, int] | None:
     """The tokens of the noun phrase that begins at `first`, with what depends on it."""
-    tokens = units.doc.tokens
     index = first
     stop = min(last, first + TARGET_WORDS)
     while index < stop and _belongs(units, index, first):
         index += 1
-    while index > first and _trails(tokens.flags[index - 1], tokens.lows[index - 1]):
+    while index > first and _trails(units, index - 1, first):
         index -= 1
     return (first, index) if index > first else None
 
 
-def _trails(bits: int, word: str) -> bool:
-    """True for a word that ends no noun phrase: "… in Geneva last"."""
-    return bool(bits & (PREP | CONJUNCTION | DET | TIME | ADVERB)) or word in ("last", "next")
+def _trails(units: Units, index: int, first: int) -> bool:
+    """True for a word that ends no noun phrase: "… in Geneva last", "… a ruling released"."""
+    tokens = units.doc.tokens
+    bits, word = tokens.flags[index], tokens.lows[index]
+    if bits & _LEADING or word in ("last", "next") or word in _DASHES:
+        return True
+    if word in _QUOTES:
+        return sum(tokens.lows[at] in _QUOTES for at in range(first, index + 1)) % 2 == 1
+    if word.endswith("ly") and index > first and not tokens.is_capital(index):
+        return word not in _NOT_ADVERBS
+    participle = word.endswith("ed") and not tokens.is_capital(index) and index > first
+    return participle and not tokens.flags[index - 1] & (DET | POSSESSIVE | ADVERB)
 
 
 def _belongs(units: Units, index: int, first: int) -> bool:
     tokens = units.doc.tokens
     bits, word = tokens.flags[index], tokens.lows[index]
     if tokens.is_mark(index):
-        inside = word in "-&'" and index > first
+        joins = tokens.starts[index] == tokens.ends[index - 1]
+        inside = (word in "&'" or (word == "-" and joins)) and index > first
         return inside or (word in _QUOTES and _quotes(units, index, first))
     if bits & PREP and not tokens.is_acronym(index):
-        return word in _LINKING and index > first and not _is_adverbial(units, index)
+        linking = word in _LINKING or tokens.lows[index : index + 2] == ["out", "of"]
+        return linking and index > first and not _is_adverbial(units, index)
     if bits & CONJUNCTION:
         following = tokens.flags[index + 1] if index + 1 < len(tokens) else 0
         clause = FINITE | BASE | SUBJECT | AUXILIARY | ADVERB
         return not following & clause or bool(following & DET)
+    if word == "that" and index > first and not tokens.flags[index - 1] & PREP:
+        return False
     if bits & (DET | POSSESSIVE):
         return True
     if bits & (AUXILIARY | SUBJECT | OBJECT | WH | SUBORDINATOR) or word == "that":
@@ -172,106 +180,28 @@ def _is_adverbial(units: Units, index: int) -> bool:
     if index + 1 >= len(tokens) or tokens.lows[index] == "of":
         return False
     counted = tokens.lows[index] in _ADVERBIAL and tokens.lows[index + 1][0].isdigit()
-    return counted or bool(tokens.flags[index + 1] & TIME)
+    return counted or bool(tokens.flags[index + 1] & TIME) or _is_said_in(units, index)
+
+
+def _is_said_in(units: Units, index: int) -> bool:
+    """True for "in a ruling", "in his speech", which tell where something was said."""
+    tokens = units.doc.tokens
+    if tokens.lows[index] != "in" or index + 2 >= len(tokens):
+        return False
+    opens = tokens.flags[index + 1] & (DET | POSSESSIVE)
+    return bool(opens and tokens.flags[index + 2] & (DOCUMENT | VENUE) & ~BODY)
 
 
 def _is_plural_noun(units: Units, index: int, first: int) -> bool:
     """True for a form like "tests" or "reports" that here is a noun: no object follows it."""
     tokens = units.doc.tokens
-    if index > first and tokens.flags[index - 1] & (DET | POSSESSIVE):
+    before = index - 1
+    while before > first and not tokens.flags[before] and tokens.lows[before].isalpha():
+        before -= 1
+    if index > first and tokens.flags[before] & (DET | POSSESSIVE):
         return True
     following = tokens.flags[index + 1] if index + 1 < len(tokens) else 0
     return tokens.lows[index].endswith("s") and not following & (DET | POSSESSIVE | OBJECT)
-
-
-def target_text(units: Units, unit: Unit, first: int, last: int) -> str | None:
-    """The noun phrase at `first` in words; a pronoun there gives what it stands for."""
-    tokens = units.doc.tokens
-    if first >= last:
-        return None
-    if tokens.flags[first] & OBJECT and not tokens.flags[first] & (DET | POSSESSIVE):
-        return _antecedent(units, unit, first)
-    if tokens.lows[first] == "her" and tokens.flags[min(first + 1, last - 1)] & (PREP | TIME):
-        return _antecedent(units, unit, first)
-    found = noun_phrase(units, first, last)
-    if found is None:
-        return None
-    return tokens.words(*found).strip('“”" ')
-
-
-class Aim(NamedTuple):
-    """What a stance is towards, its sign, and the token behind it."""
-
-    target: str
-    sign: int
-    last: int
-
-
-def aimed(units: Units, unit: Unit, first: int, sign: int, lemma: str = "") -> Aim | None:
-    """The noun phrase at `first` as a target; being for its end is being against it.
-
-    `lemma` is the verb that is aimed: to accuse somebody of theft is to be against him.
-    """
-    tokens = units.doc.tokens
-    while first < unit.last and tokens.flags[first] & ADVERB:
-        first += 1
-    noun = first + bool(first < unit.last and tokens.flags[first] & DET)
-    ends = noun + 1 < unit.last and tokens.lows[noun] in _ENDS
-    if ends and tokens.lows[noun + 1] in ("of", "to", "on"):
-        first, sign = noun + 2, -sign
-    if (opposed := _behind_against(units, unit, first)) is not None:
-        first, sign = opposed, -sign
-    last = _before_reason(units, first, unit.last, lemma)
-    text = target_text(units, unit, first, last)
-    if text is None or len(text) < 2 or tokens.flags[first] & TIME or text.startswith("such "):
-        return None
-    span = noun_phrase(units, first, last)
-    return Aim(text, sign, span[1] if span else first + 1)
-
-
-def _behind_against(units: Units, unit: Unit, first: int) -> int | None:
-    """The target of "sanctions against Y": being for them is being against Y."""
-    tokens = units.doc.tokens
-    for index in range(first, min(unit.last - 1, first + AGAINST_WORDS)):
-        if tokens.is_mark(index) or tokens.flags[index] & (AUXILIARY | SUBORDINATOR & ~PREP):
-            return None
-        if tokens.lows[index] == "against":
-            return index + 1 if index > first else None
-    return None
-
-
-def _before_reason(units: Units, first: int, last: int, lemma: str) -> int:
-    """Where the reason of a reproach or of thanks begins: "accused X of …", "blamed X for …"."""
-    lows = units.doc.tokens.lows
-    stop = min(last, first + TARGET_WORDS)
-    prepositions = _REASONS.get(lemma, ())
-    return next((at for at in range(first + 1, stop) if lows[at] in prepositions), last)
-
-
-def _antecedent(units: Units, unit: Unit, token: int) -> str | None:
-    word = units.doc.tokens.lows[token]
-    if word in ("him", "her"):
-        actor = units.resolver.pronoun(token)
-        return actor.draft.canonical or actor.draft.name if actor else None
-    if word == "them":
-        actor = units.resolver.pronoun(token)
-        return actor.draft.name if actor else None
-    return thing_before(units, unit) if word == "it" else None
-
-
-def thing_before(units: Units, unit: Unit) -> str | None:
-    """What "it" may stand for: the last "a …" or "the …" of the sentence before."""
-    tokens = units.doc.tokens
-    if unit.sentence == 0:
-        return None
-    _, _, first, last, *_ = units.doc.sentences[unit.sentence - 1]
-    for wanted in (("a", "an"), ("the", "this")):
-        for index in range(last - 1, first, -1):
-            if tokens.lows[index] in wanted:
-                found = noun_phrase(units, index, last)
-                if found and found[1] - found[0] >= 2 and not tokens.flags[index + 1] & TIME:
-                    return tokens.words(*found)
-    return None
 
 
 def action_noun(units: Units, verb: int, last: int) -> str:

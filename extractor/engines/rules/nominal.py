@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractor.engines.rules.agents import (
-    TARGET_WORDS,
-    agents,
-    aimed,
-    clause_start,
-    is_negated,
-    subject,
-    target_text,
-    voice_of,
-)
+from extractor.engines.rules.agents import TARGET_WORDS, clause_start, is_negated, subject
 from extractor.engines.rules.clauses import skip_adjuncts
 from extractor.engines.rules.cues import verb_group
 from extractor.engines.rules.findings import Finding, StanceRule
+from extractor.engines.rules.holders import holders, owner
 from extractor.engines.rules.inflection import plural
-from extractor.engines.rules.lexis import BE, NEGATION, POSSESSIVE, VERB, table
-from extractor.engines.rules.phrases import Phrase, phrase_after
+from extractor.engines.rules.lexis import (
+    BE,
+    CONJUNCTION,
+    DET,
+    HAVE,
+    MODAL,
+    NEGATION,
+    POSSESSIVE,
+    PREP,
+    SUBJECT,
+    VERB,
+    WH,
+    table,
+)
+from extractor.engines.rules.phrases import phrase_after
 from extractor.engines.rules.reference import Actor
 from extractor.engines.rules.subjects import bare_phrase
+from extractor.engines.rules.targets import aimed, target_text
 from extractor.engines.rules.units import Unit, Units
 
 OWNER_WORDS = 7
@@ -96,27 +102,44 @@ def _attitude(units: Units, unit: Unit, noun: int) -> _Owner | None:
         word = tokens.lows[index]
         if word == "no":
             sign = -1
-        if word in _ENDING or (word in _VOICING and index > unit.first):
+        if word in _ENDING or (_voices(units, index) and index > unit.first):
             phrase = subject(units, unit, index)
             if phrase is None:
                 return possessed
             turned = -1 if word in _ENDING or is_negated(units, unit, index) else 1
-            actors = voice_of(unit, phrase, agents(units, unit, phrase))
-            return _Owner(actors, phrase.first, sign * turned)
+            return _Owner(holders(units, unit, phrase), phrase.first, sign * turned)
         if possessed is None and (word == "'s" or tokens.flags[index] & POSSESSIVE):
             possessed = _possessor(units, unit, index)
-        elif tokens.is_mark(index) and word not in "-,":
+        elif not _goes_with_noun(units, index):
             break
     return possessed
 
 
+def _voices(units: Units, index: int) -> bool:
+    """True for a verb that has an attitude as its object; not for the "has" of "has ended"."""
+    tokens = units.doc.tokens
+    if tokens.lows[index] not in _VOICING:
+        return False
+    following = tokens.lows[index + 1]
+    perfect = tokens.flags[index] & HAVE and tokens.flags[index + 1] & (VERB | BE)
+    return not perfect and not (tokens.flags[index] & HAVE and following.endswith("ed"))
+
+
+def _goes_with_noun(units: Units, index: int) -> bool:
+    """True for what may stand between a possessor or a verb and its noun: no other phrase."""
+    tokens = units.doc.tokens
+    bits = tokens.flags[index]
+    if tokens.is_mark(index):
+        return tokens.lows[index] in "-,"
+    if bits & PREP and tokens.flags[index + 1] & CONJUNCTION:  # "solidarity with and support for"
+        return True
+    return not bits & (PREP | SUBJECT & ~DET | WH | BE | MODAL)
+
+
 def _possessor(units: Units, unit: Unit, index: int) -> _Owner | None:
     """The one before "'s", or whom "his" means."""
-    is_mark = units.doc.tokens.lows[index] == "'s"
-    phrase = bare_phrase(units.doc, index, unit.first) if is_mark else Phrase(index, index + 1)
-    if phrase is None:
-        return None
-    return _Owner(agents(units, unit, phrase), phrase.first, 1)
+    found = owner(units, unit, index)
+    return _Owner(found[1], found[0].first, 1) if found else None
 
 
 def _drawn(units: Units, unit: Unit, noun: int, sign: int) -> Iterator[Finding]:
@@ -130,7 +153,7 @@ def _drawn(units: Units, unit: Unit, noun: int, sign: int) -> Iterator[Finding]:
         start = skip_adjuncts(units.doc, clause_start(units, unit, group), group)
         target = target_text(units, unit, start, group) if group - start <= TARGET_WORDS else None
         if holder is not None and target and not is_negated(units, unit, index):
-            actors = agents(units, unit, holder)
+            actors = holders(units, unit, holder)
             yield Finding(actors, target, sign, start, holder.last, "stance_drawn")
         return
 
@@ -143,22 +166,14 @@ def _person(units: Units, unit: Unit, noun: int) -> _Owner | None:
             phrase = subject(units, unit, index)
             start = verb_group(units.doc, index, unit.first)
             denied = any(tokens.flags[at] & NEGATION for at in range(start, noun))
-            actors = agents(units, unit, phrase) if phrase else ()
+            actors = holders(units, unit, phrase) if phrase else ()
             return _Owner(actors, phrase.first, -1 if denied else 1) if phrase else None
         if tokens.lows[index] == ",":
             phrase = bare_phrase(units.doc, index, unit.first)
-            return _Owner(agents(units, unit, phrase), phrase.first, 1) if phrase else None
+            return _Owner(holders(units, unit, phrase), phrase.first, 1) if phrase else None
         if tokens.flags[index] & VERB or tokens.is_mark(index):
             return None
-    return _named_by_noun(units, unit, noun)
-
-
-def _named_by_noun(units: Units, unit: Unit, noun: int) -> _Owner | None:
-    """Critics of Y said …: the noun phrase itself, where it opens the unit."""
-    phrase = phrase_after(units.doc, unit.first, unit.last, loose=True)
-    if phrase is None or not phrase.first <= noun < phrase.last:
-        return None
-    return _Owner(agents(units, unit, phrase), phrase.first, 1)
+    return None
 
 
 RULES = (StanceRule(frozenset(_NOUNS), _held),)

@@ -87,6 +87,9 @@ def phrase_after(doc: Document, first: int, high: int, *, loose: bool = False) -
         index += 1
     while index > first and tokens.flags[index - 1] & (PREP | CONJUNCTION | DET):
         index -= 1
+    possessed = index > first + 1 and tokens.flags[index - 1] & POSSESSIVE
+    if possessed and tokens.flags[index - 2] & PREP:  # "members of both parties for his"
+        index -= 2
     if index <= first:
         return None
     pronoun = _is_pronoun(doc, first, high)

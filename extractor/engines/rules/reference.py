@@ -64,6 +64,10 @@ class Resolver:
         """Note a speaker, so that a later "he" may mean him."""
         self._said[sentence].append(actor)
 
+    def speakers(self, sentence: int) -> list[Actor]:
+        """Who has spoken in a sentence, in the order of its words."""
+        return self._said.get(sentence, [])
+
     def actors(self, phrase: Phrase) -> list[Actor]:
         """Everybody that a phrase stands for; several where names are joined by "and"."""
         parts = [self._one(part) for part in self._coordinated(phrase)]

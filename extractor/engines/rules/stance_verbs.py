@@ -6,23 +6,34 @@ from collections.abc import Iterator
 
 from extractor.engines.rules.agents import (
     TARGET_WORDS,
-    Aim,
     action_end,
     action_noun,
-    agents,
-    aimed,
     clause_start,
     is_negated,
+    noun_phrase,
     subject,
-    target_text,
-    voice_of,
 )
 from extractor.engines.rules.clauses import Clause, clause_end, skip_adjuncts, stripped
 from extractor.engines.rules.cues import is_noun, reading, verb_group
 from extractor.engines.rules.findings import Finding, StanceRule
 from extractor.engines.rules.governing import governed
-from extractor.engines.rules.lexis import ADVERB, BASE, BE, DET, SOURCE, readings, table
+from extractor.engines.rules.holders import holders
+from extractor.engines.rules.lexis import (
+    ADVERB,
+    BASE,
+    BE,
+    DET,
+    DO,
+    MEDIA,
+    OBJECT,
+    POSSESSIVE,
+    PREP,
+    SOURCE,
+    readings,
+    table,
+)
 from extractor.engines.rules.phrases import Phrase, phrase_after
+from extractor.engines.rules.targets import Aim, aimed, target_text
 from extractor.engines.rules.units import Unit, Units
 
 REACH = 8
@@ -47,10 +58,10 @@ def towards(
     units: Units, unit: Unit, holder: Phrase, after: int, sign: int, rule: str, lemma: str = ""
 ) -> Iterator[Finding]:
     """The stance of `holder` towards the noun phrase at `after`."""
-    holders = voice_of(unit, holder, agents(units, unit, holder))
+    who = holders(units, unit, holder)
     aim = aimed(units, unit, after, sign, lemma)
-    if holders and aim is not None:
-        yield Finding(holders, aim.target, aim.sign, holder.first, max(aim.last, after), rule)
+    if who and aim is not None:
+        yield Finding(who, aim.target, aim.sign, holder.first, max(aim.last, after), rule)
 
 
 def _verbs(units: Units, unit: Unit) -> Iterator[Finding]:
@@ -62,8 +73,16 @@ def _verbs(units: Units, unit: Unit) -> Iterator[Finding]:
         cue = reading(units.doc, index, unit.last, _VERBS)
         if cue is None or cue.kind == "clause":
             continue
+        if cue.lemma == "like" and not _is_emphatic(units, unit, index):
+            continue
         after = index + 1 + len(cue.particle)
-        if after >= unit.last or _is_infinitive(cue.lemma, tokens.flags[after]):
+        if cue.kind == "whom":
+            after = _behind_told(units, unit, index + 1)
+        if after >= unit.last or _is_infinitive(units, cue.lemma, after):
+            continue
+        if cue.particle == ("on",) and tokens.flags[after] & MEDIA:  # "insisted on CNN that"
+            continue
+        if cue.lemma in ("call for", "demand") and _is_of_somebody(units, after, unit.last):
             continue
         who = governed(units, unit, index, cue.form)
         sign = _SIGNS[cue.lemma]
@@ -71,6 +90,42 @@ def _verbs(units: Units, unit: Unit) -> Iterator[Finding]:
             continue
         rule = f"stance_{cue.kind}"
         yield from towards(units, unit, who.holder, after, sign * who.sign, rule, cue.lemma)
+
+
+def _is_of_somebody(units: Units, first: int, last: int) -> bool:
+    """True for "called for Y to act" and "demanded that Y act": no thing is the target there."""
+    tokens = units.doc.tokens
+    wanted = noun_phrase(units, first, last)
+    if wanted is None or tokens.lows[first] == "that":
+        return True
+    if tokens.lows[first - 1] != "for" and not tokens.flags[first] & (DET | POSSESSIVE):
+        return True  # "demanded Barr release it"
+    end = min(last - 1, wanted[1] + 1)
+    if "be" in tokens.lows[first : end + 1]:
+        return True
+    acting = tokens.lows[first:end].index("to") + first if "to" in tokens.lows[first:end] else end
+    is_verb = tokens.flags[acting + 1] & BASE or not tokens.flags[acting + 1]
+    return acting < end and bool(is_verb) and _names_somebody(units, first, acting)
+
+
+def _names_somebody(units: Units, first: int, last: int) -> bool:
+    tokens = units.doc.tokens
+    return any(tokens.flags[at] & SOURCE or tokens.is_name(at) for at in range(first, last))
+
+
+def _is_emphatic(units: Units, unit: Unit, verb: int) -> bool:
+    """True for "did not like": by itself, "like" is hardly ever the verb."""
+    flags = units.doc.tokens.flags
+    return any(flags[at] & DO for at in range(verb_group(units.doc, verb, unit.first), verb))
+
+
+def _behind_told(units: Units, unit: Unit, first: int) -> int:
+    """Behind "against", in "warned the council against it"; the unit's end if it is not there."""
+    told = noun_phrase(units, first, unit.last)
+    if told is None:
+        return unit.last
+    near = units.doc.tokens.places("against", first + 1, min(unit.last, told[1] + 1))
+    return next(near, unit.last) + 1
 
 
 def _passives(units: Units, unit: Unit) -> Iterator[Finding]:
@@ -91,13 +146,21 @@ def _passives(units: Units, unit: Unit) -> Iterator[Finding]:
         sign = -_SIGNS[cue.lemma] if is_negated(units, unit, index) else _SIGNS[cue.lemma]
         target = target_text(units, unit, skip_adjuncts(units.doc, start, group), group)
         if target:
-            actors = agents(units, unit, holder)
+            actors = holders(units, unit, holder)
             yield Finding(actors, target, sign, start, holder.last, "stance_passive")
 
 
-def _is_infinitive(lemma: str, following: int) -> bool:
+def _is_infinitive(units: Units, lemma: str, after: int) -> bool:
     """True for "agreed to send", which commits rather than takes a side."""
-    return lemma.endswith(" to") and bool(following & BASE) and not following & DET
+    tokens = units.doc.tokens
+    if not lemma.endswith(" to") or tokens.is_capital(after):
+        return False
+    bits = tokens.flags[after]
+    if bits & (DET | POSSESSIVE | OBJECT) or tokens.lows[after].endswith(("s", "ing")):
+        return False
+    following = tokens.flags[after + 1] if after + 1 < len(tokens) else 0
+    goes_on = following & (DET | POSSESSIVE | OBJECT | PREP)
+    return bool(bits & BASE) or tokens.lows[after].endswith("ly") or (not bits and bool(goes_on))
 
 
 def _is_active(units: Units, unit: Unit, index: int, form: str) -> bool:
@@ -144,10 +207,10 @@ def _attitudes(units: Units, unit: Unit) -> Iterator[Finding]:
         phrase = subject(units, unit, index)
         if phrase is None or (denied and cue.lemma in ("expect", "hope")):
             continue
-        holders = voice_of(unit, phrase, agents(units, unit, phrase))
+        who = holders(units, unit, phrase)
         for target, sign, last in _wish(units, unit, index, cue.lemma):
             turned = -sign if denied else sign
-            yield Finding(holders, target, turned, phrase.first, last, "stance_attitude")
+            yield Finding(who, target, turned, phrase.first, last, "stance_attitude")
 
 
 def _wish(units: Units, unit: Unit, verb: int, lemma: str) -> Iterator[tuple[str, int, int]]:
@@ -167,8 +230,7 @@ def _wish(units: Units, unit: Unit, verb: int, lemma: str) -> Iterator[tuple[str
         return
     for index in range(after + 1, min(last - 1, after + REACH)):
         if tokens.lows[index] == "to" and tokens.flags[index + 1] & BASE:
-            others = any(tokens.flags[i] & SOURCE or tokens.is_name(i) for i in range(after, index))
-            if others:
+            if _names_somebody(units, after, index):
                 act_of = tokens.words(after, index)
                 yield f"{act_of} {action_noun(units, index + 1, last)}", 1, last
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.drafts import PlacedDraft, StanceDraft
 from extractor.engines.rules import acts, evaluations, nominal, requests, stance_verbs
 from extractor.engines.rules.findings import Finding, apply
+from extractor.engines.rules.openness import is_open
 from extractor.engines.rules.units import Unit, Units
 
 RULES = (
@@ -24,7 +25,7 @@ def stances(units: Units) -> list[PlacedDraft]:
         for number, holder in enumerate(found.holders):
             key = (holder.draft.name, found.target, unit.sentence)
             himself = found.target in (holder.draft.name, holder.draft.canonical)
-            if key not in seen and not himself:
+            if key not in seen and not himself and not is_open(units, unit, found.first):
                 seen.add(key)
                 placed.append(_draft(units, unit, found, number))
     return placed

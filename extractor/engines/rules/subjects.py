@@ -158,7 +158,7 @@ def _continues(doc: Document, index: int, end: int, low: int) -> bool:
     """True if the token at `index` can belong to the noun phrase that ends at `end`."""
     tokens = doc.tokens
     flags, word = tokens.flags[index], tokens.lows[index]
-    if flags & (SUBJECT | OBJECT):
+    if flags & (SUBJECT | OBJECT) and not (flags & POSSESSIVE and index < end - 1):
         return index == end - 1 and bool(flags & SUBJECT or word in ("him", "them"))
     if flags & CONJUNCTION:
         return _coordinates(doc, index, end, low)
@@ -167,7 +167,8 @@ def _continues(doc: Document, index: int, end: int, low: int) -> bool:
     if flags & (AUXILIARY | WH) or (flags & SUBORDINATOR and not flags & DET) or word == "that":
         return word == "'s"
     if tokens.is_mark(index):
-        return word in ("-", "&", "’") and index < end - 1
+        joins = word != "-" or tokens.starts[index] == tokens.ends[index - 1]
+        return word in ("-", "&", "’") and joins and index < end - 1
     if flags & FINITE and not flags & (BASE | SOURCE | VENUE) and not tokens.is_capital(index):
         return _is_participle_inside(doc, index, end)
     return True
