@@ -42,6 +42,11 @@ ADJUNCT_WORDS = 25
 
 _BEHIND_NOUN = frozenset("familiar close aware present involved".split())
 """Adjectives that follow their noun: "people familiar with the matter"."""
+_PARTITIVES = frozenset(
+    "some many most several one two three both all each none few half majority number group dozens "
+    "hundreds thousands any either neither part percent".split()
+)
+"""Words before "of" behind which the noun stands that speaks: "some of his advisers"."""
 _AFTER_PREPOSITIONS = frozenset("of for from".split())
 
 
@@ -150,6 +155,8 @@ def head(doc: Document, phrase: Phrase) -> int:
     tokens = doc.tokens
     for index in range(phrase.first + 1, phrase.last):
         after_noun = tokens.flags[index] & (PREP | WH) and not tokens.is_acronym(index)
+        if after_noun and tokens.lows[index] == "of" and tokens.lows[index - 1] in _PARTITIVES:
+            continue
         if after_noun or (tokens.is_mark(index) and tokens.lows[index] not in "-&"):
             loyal = tokens.flags[index - 2] & SOURCE and not tokens.flags[index - 1]
             return index - 2 if loyal and index - 2 >= phrase.first else index - 1

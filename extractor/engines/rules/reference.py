@@ -187,7 +187,8 @@ class Resolver:
         """An actor given by a description alone: "the Russian top diplomat", "US officials"."""
         tokens = self._doc.tokens
         flags = tokens.flags[top]
-        first = phrase.first + bool(tokens.flags[phrase.first] & DET)
+        counted = tokens.lows[phrase.first + 1] == "of"  # "one of the candidates"
+        first = phrase.first + bool(tokens.flags[phrase.first] & DET and not counted)
         text = tokens.words(first, phrase.last)
         definite = tokens.lows[phrase.first] in _DEFINITE
         if not text:
