@@ -90,7 +90,7 @@ def phrase_after(doc: Document, first: int, high: int, *, loose: bool = False) -
     stop = min(high, first + PHRASE_WORDS)
     while index < stop and _extends(doc, index, first, stop):
         index += 1
-    while index > first and tokens.flags[index - 1] & (PREP | CONJUNCTION | DET):
+    while index > first and tokens.flags[index - 1] & (PREP | CONJUNCTION | DET | WH):
         index -= 1
     if index <= first:
         return None
@@ -103,7 +103,8 @@ def _extends(doc: Document, index: int, first: int, stop: int) -> bool:
     tokens = doc.tokens
     flags, word = tokens.flags[index], tokens.lows[index]
     if index == first:
-        return not tokens.is_mark(index) and not flags & (AUXILIARY | CONJUNCTION)
+        outside = flags & (AUXILIARY | CONJUNCTION | PREP) and not tokens.is_acronym(index)
+        return not tokens.is_mark(index) and not outside
     if _is_pronoun(doc, first, stop):
         return False
     if word == "'s":
