@@ -18,6 +18,7 @@ from extractor.engines.rules.lexis import (
     HAVE,
     MODAL,
     NEGATION,
+    PASTS,
     PREP,
     SUBJECT,
 )
@@ -105,11 +106,24 @@ def _statement(units: Units, unit: Unit, end: int, speaker: Actor | None) -> str
         whole = has_finite_verb(units.doc, *unit.lead)
         words = f"{tokens.words(*unit.lead)}{', ' if whole else ' '}{words}"
         return words[0].upper() + words[1:]
+    if unit.subjectless and speaker is not None:
+        return _with_subject(words, speaker, units.doc.tokens.flags[unit.first])
     name = _leading_name(units, unit, speaker)
     if name is None or unit.last - unit.first < 3:
         return words[0].upper() + words[1:]
     rest = words[tokens.ends[unit.first] - tokens.starts[unit.first] :].lstrip()
     return f"{name} {_agreeing(rest, tokens.flags[unit.first + 1])}"
+
+
+def _with_subject(words: str, speaker: Actor, flags: int) -> str:
+    """A clause without its subject ("calling it a mistake") with the speaker for it."""
+    verb, space, rest = words.partition(" ")
+    name = speaker.draft.name
+    if speaker.draft.type == "person" and not speaker.draft.anonymous:
+        name = speaker.draft.canonical or name
+    if speaker.draft.type == "person" and verb.lower() not in PASTS:
+        return f"{name[0].upper()}{name[1:]} {_agreeing(words, flags)}"
+    return f"{name[0].upper()}{name[1:]} {PASTS.get(verb.lower(), verb)}{space}{rest}"
 
 
 def _leading_name(units: Units, unit: Unit, speaker: Actor | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extractor.engines.rules.cues import VERB_GROUP, cue_hits, verb_group
+from extractor.engines.rules.cues import CLAIMED, VERB_GROUP, cue_hits, verb_group
 from extractor.engines.rules.document import Document
 from extractor.engines.rules.lexis import (
     ADVERB,
@@ -257,9 +257,11 @@ def pauses(doc: Document, index: int) -> bool:
 def main_clause_at(doc: Document, first: int, last: int) -> int | None:
     """The comma behind which, after an opening clause, the subject and its verb follow."""
     for index in range(first, last - 2):
-        if doc.tokens.lows[index] != "," or doc.quoted[index] >= 0:
+        lows = doc.tokens.lows
+        closing = lows[index] == "," and lows[index + 1] in _CLOSING  # "so swollen,” she left"
+        if lows[index] != "," or (doc.quoted[index] >= 0 and not closing):
             continue
-        subject = phrase_after(doc, index + 1, last)
+        subject = phrase_after(doc, index + 1 + closing, last)
         if subject is not None and _is_verb(doc, max(subject.last, subject.apposition[1]), last):
             return index
     return None
@@ -305,7 +307,7 @@ def _new_report(doc: Document, index: int, last: int) -> bool:
         return False
     stop = min(last, index + 12)
     for hit in cue_hits(doc, index + 1, stop):
-        if hit.gerund or hit.kind in ("ask", "call", "accuse"):
+        if hit.gerund or hit.kind in CLAIMED:
             continue
         return hit.token == index + 1 or phrase_before(doc, hit.token, index + 1) is not None
     return False

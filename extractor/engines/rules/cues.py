@@ -25,6 +25,11 @@ VERB_GROUP = 5
 """Auxiliaries and adverbs looked at before a verb."""
 _GOING_ON = frozenset("continue continues continued began begins proceeded".split())
 _GOING = frozenset("go goes went gone".split())
+CLAIMED = frozenset("ask call accuse view act want will".split())
+"""Classes of cues that are part of what is claimed: "X rejected the plan"."""
+_PREPOSITIONS = frozenset("of about for against with".split())
+_WILLING = ("want", "will")
+"""Classes of cues whose denial tells of a will as well: "does not want to"."""
 _QUANTIFIERS = frozenset("some many most few others both all several these those more".split())
 
 
@@ -45,9 +50,29 @@ def cue_hits(doc: Document, first: int, last: int, *, quoted: bool = False) -> I
         if doc.quoted[index] >= 0 and not quoted:
             continue
         cue = reading(doc, index, last, CUES)
+        apart = _apart(doc, index, last)
+        cue = apart or cue
         if cue is not None and reports(doc, index, first, cue):
-            after = index + 1 + len(cue.particle)
-            yield CueHit(index, after, cue.lemma, cue.kind, cue.form == "gerund")
+            after = index + 1 + len(cue.particle) + (apart is not None)
+            gerund = cue.form == "gerund" and not is_progressive(doc, index, first)
+            yield CueHit(index, after, cue.lemma, cue.kind, gerund)
+
+
+def _apart(doc: Document, index: int, last: int) -> Cue | None:
+    """The cue whose particle stands behind an adverb: "spoke openly of"."""
+    lows = doc.tokens.lows
+    if index + 2 >= last or not (
+        doc.tokens.flags[index + 1] & ADVERB or lows[index + 1].endswith("ly")
+    ):
+        return None
+    fitting = (c for c in CUES[lows[index]] if c.particle == (lows[index + 2],))
+    return next((cue for cue in fitting if cue.particle[0] in _PREPOSITIONS), None)
+
+
+def is_progressive(doc: Document, index: int, first: int) -> bool:
+    """True for "is calling" and "has been saying": a gerund with a form of "be" before it."""
+    flags = doc.tokens.flags
+    return any(flags[at] & BE for at in range(verb_group(doc, index, first), index))
 
 
 def reading(doc: Document, index: int, last: int, cues: dict[str, tuple[Cue, ...]]) -> Cue | None:
@@ -76,7 +101,8 @@ def reports(doc: Document, index: int, first: int, cue: Cue) -> bool:
         return False
     group = verb_group(doc, index, first)
     flags = [tokens.flags[i] for i in range(group, index)]
-    if any(bits & (MODAL | NEGATION) for bits in flags) and cue.form != "gerund":
+    blocked = MODAL if cue.kind in _WILLING else MODAL | NEGATION
+    if any(bits & blocked for bits in flags) and cue.form != "gerund":
         return False
     passive = any(bits & BE for bits in flags) and cue.form in ("past", "participle")
     return not passive and tokens.lows[index + 1 : index + 2] != ["by"]

@@ -99,6 +99,11 @@ def _mapping(name: str) -> dict[str, str]:
 
 STATES = _states()
 CUES = readings((lemma, kind, irregular) for lemma, kind, irregular in table("cue_verbs", 3))
+PASTS = {
+    verb_forms(lemma).gerund.split()[0]: verb_forms(lemma, irregular).past.split()[0]
+    for lemma, _, irregular in table("cue_verbs", 3)
+}
+"""The gerund of a cue verb -> its past form."""
 OFFICES = {noun: office for noun, kind, office in table("roles", 3) if office}
 """Office nouns -> the office that they stand for."""
 OFFICE_PHRASES = _mapping("role_names")
@@ -111,6 +116,8 @@ ADDRESSES = frozenset(
 ROLE_ADJECTIVES = lexicons.words("role_adjectives")
 OUTLETS = lexicons.words("outlets")
 STATEMENT_NOUNS = lexicons.words("statement_nouns")
+CUE_OBJECTS = _mapping("cue_objects")
+"""Verbs of saying -> what may follow them instead of a clause, see the lexicon."""
 
 
 def _flags() -> dict[str, int]:

@@ -14,9 +14,11 @@ from extractor.engines.rules.lexis import (
     DOCUMENT,
     FINITE,
     GENDERS,
+    GROUP,
     MEDIA,
     OFFICE,
     PERSON,
+    PLURAL,
     PREP,
     STATE,
     STATES,
@@ -28,11 +30,13 @@ from extractor.engines.rules.lexis import (
 from extractor.engines.rules.named import (
     Mention,
     Named,
+    agree,
     alike,
     fits,
     gender_of,
     state_in,
 )
+from extractor.engines.rules.names import names_only
 from extractor.engines.rules.roles import NAME_WORDS, apposed_role, role_start
 from extractor.records import ActorType
 
@@ -41,6 +45,10 @@ _PORTFOLIOS = frozenset("state defense defence treasury foreign interior justice
 """What may follow "Secretary of" or "Minister of" inside an office."""
 _ABSTRACT = ("tion", "sion", "ment", "ness")
 """Endings of nouns that are names within longer names only."""
+_NAMED = ("democrat", "republican", "american")
+"""Beginnings of nouns for people that are written as names."""
+SHARED_WORDS = 8
+"""How far behind one name another may stand that shares a plural office with it."""
 OFFICES_KEPT = 50
 """Offices without a name that are looked at to complete the named ones."""
 
@@ -56,9 +64,9 @@ class Cast:
         self._at: dict[int, int] = {}
         self._offices: list[str] = []
         self._outlets: list[Mention] = []
+        self._shared = "", -1
         self._holders: dict[str, list[tuple[Named, list[tuple[int, int]]]]] | None = None
-        self._titled = self._in_titles()
-        runs = self._without_titles(self._runs())
+        runs = names_only(doc, self._runs())
         for first, last in runs:
             if last - first > 1:  # full names first: a headline may have the surname alone
                 self._read_run(first, last)
@@ -119,15 +127,10 @@ class Cast:
                 told = (state_in(text) for text in offices if text.endswith(person.role))
                 person.state = next(filter(None, told), None)
 
-    def _in_titles(self) -> frozenset[int]:
-        """The tokens of headlines that write Most Words So."""
-        titled = (s for s in self._doc.sentences if s.heading and self._doc.is_title_case(s))
-        return frozenset(token for s in titled for token in range(s.first, s.last))
-
     def _is_title_verb(self, index: int) -> bool:
         """True for "Says" in "Obama Says Talks Begin"."""
         flags = self._doc.tokens.flags[index]
-        return index in self._titled and bool(flags & CUE) and bool(flags & FINITE)
+        return bool(self._doc.titled[index]) and bool(flags & CUE) and bool(flags & FINITE)
 
     def _runs(self) -> list[tuple[int, int]]:
         tokens, runs = self._doc.tokens, []
@@ -143,17 +146,6 @@ class Cast:
             if last - first <= NAME_WORDS:
                 runs.append((first, last))
         return runs
-
-    def _without_titles(self, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """`runs` without those that are names only because a headline writes Most Words So.
-
-        There a name has to end as one in the text below does.
-        """
-        if not self._titled:
-            return runs
-        lows = self._doc.tokens.lows
-        endings = {lows[last - 1] for first, last in runs if first not in self._titled}
-        return [run for run in runs if run[0] not in self._titled or lows[run[1] - 1] in endings]
 
     def _goes_on(self, index: int) -> bool:
         tokens = self._doc.tokens
@@ -197,8 +189,10 @@ class Cast:
         """True for the capitalised first word of a sentence that is an ordinary verb or noun."""
         tokens = self._doc.tokens
         flags = tokens.flags[first]
-        abstract = last - first == 1 and tokens.lows[first].endswith(_ABSTRACT)
-        opens = flags & (VERB | ADVERB | PREP) or abstract
+        word = tokens.lows[first]
+        common = flags & (PERSON | GROUP) and flags & PLURAL and not word.startswith(_NAMED)
+        alone = last - first == 1 and (word.endswith(_ABSTRACT) or bool(common))
+        opens = flags & (VERB | ADVERB | PREP) or alone
         if not opens or flags & OFFICE or tokens.is_acronym(first):
             return False
         if first > 0 and not tokens.is_mark(first - 1):
@@ -244,21 +238,39 @@ class Cast:
         tokens = self._doc.tokens
         name = tokens.words(name_first, last)
         words = tokens.lows[name_first:last]
-        role = tokens.words(role_first, name_first) or apposed_role(self._doc, last)
-        named = self._known_person(words) or self._new_person(name, words)
+        role = self._role_before(role_first, name_first) or apposed_role(self._doc, last)
+        gender = gender_of(words, role or "")
+        named = self._known_person(words, gender) or self._new_person(name, words)
         if len(name.split()) > len(named.name.split()):
             named.name = name
         if role and (named.role is None or len(role) > len(named.role)):
             if role.lower().rstrip(".") not in TITLES:
                 named.role = role
             named.state = named.state or state_in(role) or self._state_after(last)
-        named.gender = named.gender or gender_of(words, role or "")
+        named.gender = named.gender or gender
         self._place(Mention(role_first, last, name_first, named))
 
-    def _known_person(self, words: list[str]) -> Named | None:
-        for person in reversed(self._people.get(words[-1], [])):
+    def _role_before(self, first: int, last: int) -> str:
+        """The office before a name; "Presidents X of A and Y of B" gives it to each."""
+        tokens = self._doc.tokens
+        if first == last:
+            shared, until = self._shared
+            return shared if first <= until and tokens.lows[first - 1] == "and" else ""
+        role = tokens.words(first, last)
+        if tokens.flags[last - 1] & PLURAL and tokens.flags[last - 1] & OFFICE:
+            role = role.removesuffix("s")
+            self._shared = role, last + SHARED_WORDS
+        return role
+
+    def _known_person(self, words: list[str], gender: str) -> Named | None:
+        """The person who can be meant; by the surname alone, and by the title before it, the one
+        named first."""
+        known = self._people.get(words[-1], [])
+        if len(words) == 1:
+            return next((p for p in known if agree(p.gender, gender)), known[0] if known else None)
+        for person in reversed(known):
             given = person.name.lower().split()
-            if len(words) == 1 or len(given) == 1 or alike(words[0], given[0]):
+            if len(given) == 1 or alike(words[0], given[0]):
                 return person
         return None
 

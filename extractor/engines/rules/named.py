@@ -76,6 +76,11 @@ def alike(one: str, other: str) -> bool:
     return one[:3] == other[:3] or (one[0] == other[0] and (one[1:2] == "." or other[1:2] == "."))
 
 
+def agree(one: str, other: str) -> bool:
+    """True unless two genders are known to differ."""
+    return not one or not other or one == other
+
+
 def gender_of(words: list[str], role: str) -> str:
     """ "m", "f" or empty, by the role, the title or the given name."""
     low = role.lower()

@@ -42,6 +42,11 @@ ADJUNCT_WORDS = 25
 
 _BEHIND_NOUN = frozenset("familiar close aware present involved".split())
 """Adjectives that follow their noun: "people familiar with the matter"."""
+_PARTITIVES = frozenset(
+    "some many most several one two three both all each none few half majority number group dozens "
+    "hundreds thousands any either neither part percent".split()
+)
+"""Words before "of" behind which the noun stands that speaks: "some of his advisers"."""
 _AFTER_PREPOSITIONS = frozenset("of for from".split())
 
 
@@ -85,7 +90,7 @@ def phrase_after(doc: Document, first: int, high: int, *, loose: bool = False) -
     stop = min(high, first + PHRASE_WORDS)
     while index < stop and _extends(doc, index, first, stop):
         index += 1
-    while index > first and tokens.flags[index - 1] & (PREP | CONJUNCTION | DET):
+    while index > first and tokens.flags[index - 1] & (PREP | CONJUNCTION | DET | WH):
         index -= 1
     possessed = index > first + 1 and tokens.flags[index - 1] & POSSESSIVE
     if possessed and tokens.flags[index - 2] & PREP:  # "members of both parties for his"
@@ -101,7 +106,8 @@ def _extends(doc: Document, index: int, first: int, stop: int) -> bool:
     tokens = doc.tokens
     flags, word = tokens.flags[index], tokens.lows[index]
     if index == first:
-        return not tokens.is_mark(index) and not flags & (AUXILIARY | CONJUNCTION)
+        outside = flags & (AUXILIARY | CONJUNCTION | PREP) and not tokens.is_acronym(index)
+        return not tokens.is_mark(index) and not outside
     if _is_pronoun(doc, first, stop):
         return False
     if word == "'s":
@@ -153,6 +159,8 @@ def head(doc: Document, phrase: Phrase) -> int:
     tokens = doc.tokens
     for index in range(phrase.first + 1, phrase.last):
         after_noun = tokens.flags[index] & (PREP | WH) and not tokens.is_acronym(index)
+        if after_noun and tokens.lows[index] == "of" and tokens.lows[index - 1] in _PARTITIVES:
+            continue
         if after_noun or (tokens.is_mark(index) and tokens.lows[index] not in "-&"):
             loyal = tokens.flags[index - 2] & SOURCE and not tokens.flags[index - 1]
             return index - 2 if loyal and index - 2 >= phrase.first else index - 1

@@ -20,6 +20,7 @@ from extractor.engines.rules.lexis import (
     PERSON,
     PLURAL,
     POSSESSIVE,
+    PREP,
     SOURCE,
     STATES,
     SUBJECT,
@@ -114,7 +115,20 @@ class Resolver:
         mention = self._head_mention(phrase, top)
         if mention is not None:
             return self.named(mention)
-        return self._apposed(phrase) or self._described(phrase, top)
+        return self._apposed(phrase) or self._author(phrase, top) or self._described(phrase, top)
+
+    def _author(self, phrase: Phrase, top: int) -> Actor | None:
+        """Who speaks in "Ann Lee's letter" and "her account"."""
+        tokens = self._doc.tokens
+        if not tokens.flags[top] & DOCUMENT or tokens.flags[top] & (MEDIA | PERSON):
+            return None
+        if tokens.lows[phrase.first] in ("his", "her", "their") and phrase.first < top:
+            return self.pronoun(phrase.first)
+        for index in range(top - 1, phrase.first, -1):
+            if tokens.lows[index] == "'s":
+                mention = self._cast.covering(index - 1)
+                return self.named(mention) if mention and mention.last == index else None
+        return None
 
     def _apposed(self, phrase: Phrase) -> Actor | None:
         """The name behind a description: "his counterpart, Antony Blinken,"."""
@@ -191,7 +205,8 @@ class Resolver:
         """An actor given by a description alone: "the Russian top diplomat", "US officials"."""
         tokens = self._doc.tokens
         flags = tokens.flags[top]
-        first = phrase.first + bool(tokens.flags[phrase.first] & DET)
+        counted = tokens.flags[phrase.first + 1] & PREP  # "one of the candidates"
+        first = phrase.first + bool(tokens.flags[phrase.first] & DET and not counted)
         text = tokens.words(first, phrase.last)
         definite = tokens.lows[phrase.first] in _DEFINITE
         if not text:

@@ -20,7 +20,8 @@ class Attribution(NamedTuple):
 
     `cue` is the token that shows it; `quotation` the number of the quotation that is the
     content, or -1; `via` names who passed it on; `lead` is how the content begins, where the
-    cue stands in the middle of it.
+    cue stands in the middle of it; a `deed` is a clause with its verb of saying ("rejected the
+    plan"), `subjectless` one that begins with it ("…, calling the plan a mistake").
     """
 
     clause: Clause
@@ -31,6 +32,8 @@ class Attribution(NamedTuple):
     via: Phrase | None = None
     lemma: str = ""
     lead: Clause | None = None
+    deed: bool = False
+    subjectless: bool = False
 
 
 def holds(attribution: Attribution, token: int) -> bool:

@@ -134,6 +134,9 @@ def _before_dashes(doc: Document, dash: int, low: int) -> Phrase | None:
 def _noun_phrase_ending(doc: Document, end: int, low: int, *, loose: bool = False) -> Phrase | None:
     if doc.tokens.lows[end - 1] in (")", "]"):
         end = _before_bracket(doc, end, low)
+    if _is_pronoun(doc, end - 1):
+        pronoun = Phrase(end - 1, end)
+        return pronoun if can_speak(doc, pronoun) else _before_relative(doc, end, low)
     start = end
     stop = max(low, end - PHRASE_WORDS)
     while start > stop and _continues(doc, start - 1, end, low):
@@ -145,6 +148,12 @@ def _noun_phrase_ending(doc: Document, end: int, low: int, *, loose: bool = Fals
     if start - 1 > low and doc.tokens.lows[start - 1] == "by":
         return _before_relative(doc, start - 1, low) or phrase
     return phrase if can_speak(doc, phrase, loose=loose) else _before_relative(doc, end, low)
+
+
+def _is_pronoun(doc: Document, index: int) -> bool:
+    """True for "he", "them" and "who", which are a whole phrase."""
+    flags, word = doc.tokens.flags[index], doc.tokens.lows[index]
+    return bool(flags & SUBJECT and not flags & DET) or word in ("him", "them")
 
 
 def _before_bracket(doc: Document, end: int, low: int) -> int:
@@ -159,7 +168,7 @@ def _continues(doc: Document, index: int, end: int, low: int) -> bool:
     tokens = doc.tokens
     flags, word = tokens.flags[index], tokens.lows[index]
     if flags & (SUBJECT | OBJECT) and not (flags & POSSESSIVE and index < end - 1):
-        return index == end - 1 and bool(flags & SUBJECT or word in ("him", "them"))
+        return index == end - 1 and bool(flags & SUBJECT)
     if flags & CONJUNCTION:
         return _coordinates(doc, index, end, low)
     if flags & PREP:

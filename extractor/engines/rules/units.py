@@ -11,29 +11,22 @@ from extractor import times
 from extractor.drafts import ActorDraft
 from extractor.engines.rules.asserting import CLAIM_WORDS, asserts, is_long_enough, utters
 from extractor.engines.rules.attribution import Reader
-from extractor.engines.rules.clauses import Clause, has_finite_verb, skip_adjuncts, stripped
+from extractor.engines.rules.clauses import Clause, skip_adjuncts, stripped
 from extractor.engines.rules.document import Document, Sentence
-from extractor.engines.rules.lexis import BASE, CUE, CUES, MODAL, SUBJECT
+from extractor.engines.rules.lexis import MODAL, SUBJECT
 from extractor.engines.rules.mentions import Cast
-from extractor.engines.rules.phrases import Phrase, can_speak, phrase_after
+from extractor.engines.rules.phrases import Phrase
 from extractor.engines.rules.reference import Actor, Resolver
 from extractor.engines.rules.saying import dates_cue
 from extractor.engines.rules.speech import Attribution
+from extractor.engines.rules.statements import is_statement, tells_more, uncovered
+from extractor.engines.rules.verbless import relayed_by
 from extractor.records import Span, Speech
 
 QUOTE_WORDS = 4
 """A quotation of fewer words is a term in quotation marks, not speech."""
 TURNS = 2
 """A name that opens so many paragraphs with a colon is a party to a conversation."""
-_BOILERPLATE = re.compile(
-    r"\[?(?:related:|previous story:|(?:photos|videos?):)"
-    r"|(?:subscribe|sign up|click|read more|read also|see also|follow us|share this|leave a reply"
-    r"|your email address|all rights reserved|copyright|©|photo|image|watch:|listen:|advertisement"
-    r"|this (?:article|story|post) (?:was|has been|originally)|reporting by|editing by"
-    r"|written by|this material may not be)\b",
-    re.IGNORECASE,
-)
-_MARKUP = re.compile(r"<[lL][iI]>|=”|a[lL][tT]=|A[lL][tT]=")
 _LABEL = re.compile(r"^[\"“”]?([^\n:\"“”]{2,40}):", re.MULTILINE)
 _ANAPHORS = frozenset("it they this these he she".split())
 
@@ -54,6 +47,8 @@ class Unit(NamedTuple):
     said_on: str | None = None
     lemma: str = ""
     lead: Clause | None = None
+    deed: bool = False
+    subjectless: bool = False
 
 
 class Voice(NamedTuple):
@@ -75,6 +70,7 @@ class Units:
         self._time_starts = [span.start for span in self.times]
         self._voices: dict[int, Voice] = {}
         self._cued: dict[int, Voice] = {}
+        self._deeds: set[int] = set()
         self._direct: set[int] = set()
         self._labels = Counter(_LABEL.findall(doc.text))
         self.all: list[Unit] = []
@@ -82,7 +78,7 @@ class Units:
         self._continued_quotations()
         self._own_voice()
         self.all.sort(key=lambda unit: (unit.first, unit.last))
-        self.readable = [*self.all, *self._frames()]
+        self.readable = [*(unit for unit in self.all if not unit.deed), *self._frames()]
         lows = doc.tokens.lows
         self.words = [frozenset(lows[unit.first : unit.last]) for unit in self.readable]
 
@@ -98,25 +94,28 @@ class Units:
 
     def _frames(self) -> list[Unit]:
         """What stands around reported words in their sentences: "X rejected the plan, saying"."""
-        covered = self._covered()
+        covered = self._covered(deeds=False)
         found = []
         for number in sorted({unit.sentence for unit in self.all if unit.speakers}):
             sentence = self.doc.sentences[number]
-            first = sentence.first
-            while first < sentence.last:
-                last = covered.find(1, first, sentence.last)
-                last = sentence.last if last < 0 else last
-                if last - first >= CLAIM_WORDS:
-                    found.append(Unit(first, last, (), (), "own_voice", "frame", number))
-                first = last
-                while first < sentence.last and covered[first]:
-                    first += 1
+            found += [
+                Unit(*self._bare(frame, sentence), (), (), "own_voice", "frame", number)
+                for frame in uncovered(covered, sentence.first, sentence.last)
+                if frame.last - frame.first >= CLAIM_WORDS
+            ]
         return found
 
-    def _covered(self) -> bytearray:
-        """For each token 1 if a unit holds it, else 0."""
+    def _bare(self, frame: Clause, sentence: Sentence) -> Clause:
+        """A frame; without the full stop if it is the sentence as a whole."""
+        whole = frame == (sentence.first, sentence.last)
+        return stripped(self.doc, frame) if whole else frame
+
+    def _covered(self, *, deeds: bool = True) -> bytearray:
+        """For each token 1 if a unit (without `deeds`: another one) holds it, else 0."""
         covered = bytearray(len(self.doc.tokens))
         for unit in self.all:
+            if unit.deed and not deeds:
+                continue
             covered[unit.first : unit.last] = b"\1" * (unit.last - unit.first)
         return covered
 
@@ -139,11 +138,20 @@ class Units:
         for speaker in speakers:
             self.resolver.spoke(number, speaker)
         found = len(self.all)
-        self._add(one.clause, voice, one.rule, lemma=one.lemma, lead=one.lead)
+        self._add(one.clause, voice, one.rule, one)
         if one.quotation >= 0:
             self._voices[one.quotation] = voice
         if one.quotation >= 0 or len(self.all) > found:
-            self._cued.setdefault(number, voice)
+            self._cue(number, voice, one)
+
+    def _cue(self, number: int, voice: Voice, one: Attribution) -> None:
+        """Note whose words a sentence holds: who asks is not who answers, and who said something
+        in it goes before who is only told to have rejected something."""
+        if one.rule.startswith("asked_whether"):
+            return
+        if number not in self._cued or (number in self._deeds and not one.deed):
+            self._cued[number] = voice
+            (self._deeds.add if one.deed else self._deeds.discard)(number)
 
     def _may_have_turns(self, one: Attribution, speaker: Actor) -> bool:
         """True for who can stand before a colon: a person; a paper that asks again and again."""
@@ -182,24 +190,26 @@ class Units:
         clause: Clause,
         voice: Voice,
         rule: str,
-        *,
-        lemma: str = "",
-        lead: Clause | None = None,
+        said: Attribution | None = None,
     ) -> None:
+        lemma, lead, deed, subjectless = said[-4:] if said else ("", None, False, False)
         for number, piece in self._pieces(clause):
             inside = self.doc.quoted[piece.first] >= 0 and self.doc.quoted[piece.last - 1] >= 0
             inside = inside or rule == "name_colon"
             whole = Clause(piece.first - 1, piece.last) if lead else piece
-            if not (asserts(self.doc, whole) or (inside and utters(self.doc, piece, number))):
+            verbal = subjectless and is_long_enough(self.doc, piece)
+            if not (
+                verbal or asserts(self.doc, whole) or (inside and utters(self.doc, piece, number))
+            ):
                 continue
-            via = voice.via + self._relayed(piece)
+            told = relayed_by(self.doc, piece)
+            via = voice.via + (tuple(self.resolver.actors(told)) if told else ())
             speech: Speech = "direct" if inside else "indirect"
             if inside:
                 self._direct.add(number)
-            self.all.append(
-                Unit(*piece, voice.speakers, via, speech, rule, number, voice.said_on, lemma, lead)
-            )
-            lead = None
+            unit = Unit(*piece, voice.speakers, via, speech, rule, number, voice.said_on, lemma)
+            self.all.append(unit._replace(lead=lead, deed=deed, subjectless=subjectless))
+            lead, subjectless = None, False
 
     def _pieces(self, clause: Clause) -> list[tuple[int, Clause]]:
         """A clause cut at the ends of its sentences."""
@@ -213,19 +223,6 @@ class Units:
                 pieces.append((number, stripped(self.doc, Clause(first, end))))
             first, number = max(first, end), number + 1
         return pieces
-
-    def _relayed(self, piece: Clause) -> tuple[Actor, ...]:
-        """Who is named inside the words as their source: "…, as the minister told us, …"."""
-        tokens = self.doc.tokens
-        for index in range(piece.first + 1, piece.last - 2):
-            if tokens.lows[index] != "as" or tokens.lows[index - 1] != ",":
-                continue
-            phrase = phrase_after(self.doc, index + 1, piece.last, loose=True)
-            if phrase and phrase.last < piece.last and tokens.flags[phrase.last] & CUE:
-                told = any(cue.kind == "tell" for cue in CUES[tokens.lows[phrase.last]])
-                if told or can_speak(self.doc, phrase):  # not "as rates continued to slide"
-                    return tuple(self.resolver.actors(phrase))
-        return ()
 
     # --- quotations without a cue of their own -------------------------------------------
 
@@ -275,7 +272,7 @@ class Units:
     def _own_voice(self) -> None:
         spoken = self._spoken_sentences()
         for number, sentence in enumerate(self.doc.sentences):
-            if number in spoken or not self._is_statement(sentence):
+            if number in spoken or not is_statement(self.doc, self.cast, sentence):
                 continue
             clause = stripped(self.doc, Clause(sentence.first, sentence.last))
             voice = self._continued_report(number, sentence)
@@ -288,9 +285,12 @@ class Units:
             self.all.append(Unit(*clause, (), (), "own_voice", rule, number))
 
     def _spoken_sentences(self) -> set[int]:
-        spoken = set(self._cued)
+        spoken = set(self._cued) - self._deeds
+        covered = self._covered()
         for unit in self.all:
-            spoken.add(unit.sentence)
+            sentence = self.doc.sentences[unit.sentence]
+            if not (unit.deed and tells_more(self.doc, sentence, covered)):
+                spoken.add(unit.sentence)
         for quotation in self.doc.quotations:
             first, last = self.doc.range(quotation.inner)
             if last - first >= 2 * QUOTE_WORDS:
@@ -298,30 +298,12 @@ class Units:
                 spoken.add(self.doc.sentence_at(quotation.end - 1))
         return spoken
 
-    def _is_statement(self, sentence: Sentence) -> bool:
-        doc = self.doc
-        text = doc.text[sentence.start : sentence.end]
-        if text.rstrip().endswith("?") or _BOILERPLATE.match(text) or _MARKUP.search(text):
-            return False
-        clause = stripped(doc, Clause(sentence.first, sentence.last))
-        if not is_long_enough(doc, clause):
-            return False
-        if sentence.heading and self._foretells(clause):
-            return True
-        return has_finite_verb(doc, clause.first, clause.last)
-
-    def _foretells(self, clause: Clause) -> bool:
-        """True for the infinitive of a headline: "City to close bridge"."""
-        tokens = self.doc.tokens
-        mention = self.cast.covering(clause.first)
-        if mention is None or mention.last + 1 >= clause.last:
-            return False
-        return tokens.lows[mention.last] == "to" and bool(tokens.flags[mention.last + 1] & BASE)
-
     def _continued_report(self, number: int, sentence: Sentence) -> Voice | None:
         """Reported speech that runs on: "X said that A. At the same time, it will not B."""
         before = self._cued.get(number - 1)
-        if before is None or self.doc.sentences[number - 1].paragraph != sentence.paragraph:
+        if before is None or number - 1 in self._deeds:
+            return None
+        if self.doc.sentences[number - 1].paragraph != sentence.paragraph:
             return None
         if number - 1 in self._direct:
             return None

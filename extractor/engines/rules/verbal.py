@@ -16,9 +16,9 @@ from extractor.engines.rules.clauses import (
     stripped,
 )
 from extractor.engines.rules.content import clause_after, quote_after, that_after
-from extractor.engines.rules.cues import CueHit, cue_hits, verb_group
+from extractor.engines.rules.cues import CLAIMED, CueHit, cue_hits, verb_group
 from extractor.engines.rules.document import Document
-from extractor.engines.rules.kept import kept_whole, names_a_thing
+from extractor.engines.rules.kept import kept_whole, names_a_thing, object_kept
 from extractor.engines.rules.lexis import (
     AUXILIARY,
     BASE,
@@ -75,8 +75,9 @@ class VerbOrders:
             return self._postposed(hit, source, source.first, low)
         if hit.kind == "call" and names_a_thing(self._doc, source, low):
             return []
-        if hit.kind in ("ask", "call", "accuse"):
-            return kept_whole(self._doc, hit, source, high)
+        if hit.kind in CLAIMED:
+            end = self._end_of_frame(hit, source, low, high)
+            return kept_whole(self._doc, hit, source, end)
         if as_said := self._as_said(hit, source, low, high):
             return as_said
         high = self._end_of_frame(hit, source, low, high)
@@ -84,6 +85,7 @@ class VerbOrders:
             self._content_after(hit, source, high)
             or self._parenthetical(hit, source, low, high)
             or self._postposed(hit, source, source.first, low)
+            or object_kept(self._doc, hit, source, high)
         )
 
     def _opens_with_that(self, hit: CueHit, high: int) -> bool:
@@ -120,7 +122,7 @@ class VerbOrders:
 
     def _inverted(self, hit: CueHit, low: int, high: int) -> list[Attribution]:
         """ "…," said X."""
-        if hit.kind in ("call", "show", "accuse"):
+        if hit.kind == "show" or (hit.kind in CLAIMED and hit.kind != "ask"):
             return []
         source = phrase_after(self._doc, hit.after, high)
         if source is None or self._goes_on_to_say(source, high):
@@ -204,7 +206,7 @@ class VerbOrders:
         closes = after >= high or doc.tokens.is_mark(after)
         if at <= low + 1 and after + 1 < high and lows[after] == ",":
             clause = stripped(doc, Clause(after + 1, clause_end(doc, after + 1, high)))
-        elif at > low and closes and pauses(doc, at - 1) and not any(cue_hits(doc, low, at - 1)):
+        elif at > low and closes and pauses(doc, at - 1) and not self._reports(low, at - 1):
             clause = stripped(doc, Clause(self._left_start(at - 1, low), at - 1))
         else:
             return []
@@ -212,11 +214,22 @@ class VerbOrders:
             return []
         return [Attribution(clause, source, "as_said", hit.token, lemma=hit.lemma)]
 
+    def _reports(self, low: int, high: int) -> bool:
+        """True if somebody is said to have said something among tokens [low, high)."""
+        return any(hit.kind not in CLAIMED for hit in cue_hits(self._doc, low, high))
+
     def _comments(self, index: int) -> bool:
         """True if what follows "…, X said," is the outlet's again: "as …", "who …", "adding"."""
         bits, word = self._doc.tokens.flags[index], self._doc.tokens.lows[index]
         gerund = bits & CUE and word.endswith("ing")
         return bool(bits & (WH | SUBORDINATOR) or gerund) or word in _OWN_AGAIN
+
+    def _said(self, hit: CueHit, source: Phrase, high: int) -> list[Attribution]:
+        """What a verb that follows another of its speaker says."""
+        if hit.kind in CLAIMED:
+            return kept_whole(self._doc, hit, source, high)
+        found = self._content_after(hit, source, high)
+        return found or object_kept(self._doc, hit, source, high)
 
     # --- content behind the cue ------------------------------------------------------------
 
@@ -263,27 +276,27 @@ class VerbOrders:
         if group <= low or not self._doc.tokens.flags[group - 1] & CONJUNCTION:
             return []
         source = before[-1].source if before else main_subject(self._doc, low, group)
-        if source is None or hit.kind in ("ask", "call", "accuse"):
+        if source is None:
             return []
-        return self._content_after(hit, source, high)
+        return self._said(hit, source, high)
 
     def _fronted(self, hit: CueHit, low: int, high: int) -> list[Attribution]:
         """Saying that …, X left; After saying that …, X left."""
         doc = self._doc
-        if hit.kind not in ("say", "tell", "show"):
+        if hit.kind not in ("say", "tell", "show", "act"):
             return []
         if hit.token > low and doc.tokens.lows[low] not in _BEFORE_PARTICIPLE:
             return []
         comma = main_clause_at(doc, hit.after, high)
         source = phrase_after(doc, comma + 1, high) if comma else None
-        found = self._content_after(hit, source, comma) if source and comma else []
+        found = self._said(hit, source, comma) if source and comma else []
         return [one._replace(rule=f"{one.rule}_fronted") for one in found]
 
     def _participle(
         self, hit: CueHit, low: int, high: int, before: list[Attribution]
     ) -> list[Attribution]:
         """…, adding that …: said by the subject of the sentence."""
-        if hit.token == low or hit.kind in ("ask", "call", "think", "accuse"):
+        if hit.token == low or hit.kind == "think":
             return []
         tokens = self._doc.tokens
         previous = tokens.lows[hit.token - 1]
@@ -292,5 +305,5 @@ class VerbOrders:
         if previous != "," and not in_text:
             return []
         source = before[-1].source if before else main_subject(self._doc, low, hit.token)
-        found = self._content_after(hit, source, high) if source else []
+        found = self._said(hit, source, high) if source else []
         return [one._replace(rule=f"{one.rule}_participle") for one in found]

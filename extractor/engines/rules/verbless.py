@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from extractor.engines.rules.clauses import Clause, clause_end, has_finite_verb, stripped
+from extractor.engines.rules.cues import CLAIMED
 from extractor.engines.rules.document import Document, Sentence
-from extractor.engines.rules.lexis import ADVERB, AUXILIARY, FINITE, POSSESSIVE, STATEMENT_NOUNS
-from extractor.engines.rules.phrases import Phrase, phrase_after
+from extractor.engines.rules.lexis import (
+    ADVERB,
+    AUXILIARY,
+    CUE,
+    CUES,
+    FINITE,
+    POSSESSIVE,
+    STATEMENT_NOUNS,
+)
+from extractor.engines.rules.phrases import Phrase, can_speak, phrase_after
 from extractor.engines.rules.speech import (
     Attribution,
     quotation_before,
@@ -188,3 +197,17 @@ class VerblessOrders:
                 clause = Clause(*doc.range(doc.quotations[number].inner))
                 return [Attribution(clause, source, "quote_signed", index, number)]
         return []
+
+
+def relayed_by(doc: Document, piece: Clause) -> Phrase | None:
+    """Who is named inside the words as their source: "…, as the minister told us, …"."""
+    tokens = doc.tokens
+    for index in range(piece.first + 1, piece.last - 2):
+        if tokens.lows[index] != "as" or tokens.lows[index - 1] != ",":
+            continue
+        phrase = phrase_after(doc, index + 1, piece.last, loose=True)
+        if phrase and phrase.last < piece.last and tokens.flags[phrase.last] & CUE:
+            kinds = {cue.kind for cue in CUES[tokens.lows[phrase.last]]} - CLAIMED
+            if "tell" in kinds or (kinds and can_speak(doc, phrase)):  # not "as rates slide"
+                return phrase
+    return None

@@ -16,7 +16,7 @@ ORDERS = [
      "the bridge was safe."),
     ("statement_noun", "Ann Lee's claim that the bridge was safe surprised many.", "Ann Lee",
      "the bridge was safe surprised many."),
-    ("said_clause_participle", "Ann Lee defended the builders, saying they had done their work.",
+    ("said_clause_participle", "Ann Lee waved to the builders, saying they had done their work.",
      "Ann Lee", "they had done their work."),
     ("headline_dash", "Bridge will stay open for the summer — City Council", "City Council",
      "Bridge will stay open for the summer"),
@@ -197,7 +197,7 @@ class TestReference:
     [
         ("Priya Nair, cabinet member for transport, said the lane was safe for all.", "Priya Nair"),
         ("Ann Lee, deputy health minister, said the water was safe to drink.", "Ann Lee"),
-        ("Ann Lee, who had rejected the plan in May, said she supported the bridge.", "Ann Lee"),
+        ("Ann Lee, who had seen the plan in May, said she supported the bridge.", "Ann Lee"),
         ("The bridge is closed, according to people familiar with the matter.", "people familiar"),
     ],
 )
