@@ -57,7 +57,9 @@ _EXPOSED = re.compile(
     re.IGNORECASE,
 )
 _OBJECT_ENDS = re.compile(r"[.,;:!?]|\band\b")
-_NOT_MADE = re.compile(r"\b(?:would|could|may|might|can|to) $", re.IGNORECASE)
+_NOT_MADE = re.compile(
+    r"(?:\b(?:would|could|may|might|can|to)|\b(?:not|neither) \w+(?:,| or| nor)) $", re.IGNORECASE
+)
 
 _DENYING_TERMS = frozenset(
     {
