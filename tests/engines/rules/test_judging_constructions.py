@@ -359,6 +359,14 @@ class TestOneArticle:
         assert verdict.relation != "conflict"
 
 
+def test_two_who_are_reported_to_say_the_contrary_are_opposed() -> None:
+    verdict = judged(
+        "Mayor Rask says that Norland will not pay for the new bridge.",
+        "For his part Minister Holm has insisted that Norland would pay for the bridge.",
+    )
+    assert verdict.relation == "opposed"
+
+
 class TestSameness:
     def test_a_passive_sentence_says_what_the_active_one_does(self) -> None:
         verdict = judged(
