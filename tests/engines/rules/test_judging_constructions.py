@@ -331,6 +331,20 @@ class TestOneArticle:
         )
         assert verdict.relation not in FLAGS
 
+    def test_a_thing_named_by_two_words_alone_is_not_denied(self) -> None:
+        verdict = in_one_article(
+            "The speaker of the League said that there are no Kelso judges, only judges.",
+            "Of the ten judges of the League six were chosen by the mayor of Kelso.",
+        )
+        assert verdict.relation not in FLAGS
+
+    def test_who_can_neither_confirm_nor_deny_denies_nothing(self) -> None:
+        verdict = in_one_article(
+            "A spokesman for Kelso Water said he could not confirm, deny or comment on the leaks.",
+            "She took a job at Kelso Water because of the leaks there.",
+        )
+        assert verdict.relation not in FLAGS
+
     def test_who_fails_whom_is_no_denial_the_other_way_round(self) -> None:
         verdict = in_one_article(
             "The market hasn't failed the working poor.", "The working poor have failed the market."
@@ -343,6 +357,14 @@ class TestOneArticle:
             "The Harbour League was beset with allegations of old racism within the League.",
         )
         assert verdict.relation != "conflict"
+
+
+def test_two_who_are_reported_to_say_the_contrary_are_opposed() -> None:
+    verdict = judged(
+        "Mayor Rask says that Norland will not pay for the new bridge.",
+        "For his part Minister Holm has insisted that Norland would pay for the bridge.",
+    )
+    assert verdict.relation == "opposed"
 
 
 class TestSameness:

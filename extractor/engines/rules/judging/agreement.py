@@ -112,6 +112,8 @@ def _is_of_another(pair: Accounts) -> bool:
         first = next((word for word in wording.words(one.text) if word.term), None)
         if first is None or first.possessive or first.term not in one.names & other.terms:
             continue
+        if wording.state(first.term):
+            continue  # "Russian ministers" are not Russia
         there = [word for word in wording.words(other.text) if word.term == first.term]
         if all(word.possessive for word in there):
             return True

@@ -53,9 +53,11 @@ def without_cues(text: str, *cues: str) -> str:
     return text
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def _candidates(text: str) -> frozenset[str]:
     cues_by_form = _cues_by_form()
-    return frozenset().union(*(cues_by_form[f] for f in forms_of(text) & cues_by_form.keys()))
+    found = (cues_by_form[form] for form in forms_of(text) if form in cues_by_form)
+    return frozenset().union(*found)
 
 
 @cache

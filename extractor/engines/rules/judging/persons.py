@@ -24,6 +24,7 @@ _AGED = re.compile(
     rf"|\b(?P<name>{_FULL}), (?:aged |age )?(?P<after>\d{{1,3}})"
     r"(?=[,.;)]|$| (?:was|is|who|and)\b)"
 )
+_DIGIT = re.compile(r"\d")
 _JOINED = re.compile(
     rf"(?<!\w)(?P<one>{_FULL})(?:, \d{{1,3}},?)? and "
     rf"(?:\d{{1,3}}-year-old )?(?P<other>{_FULL})"
@@ -70,7 +71,7 @@ def _is_same_news(pair: Accounts) -> bool:
 
 @lru_cache(maxsize=CACHED_TEXTS)
 def _aged(text: str) -> tuple[Aged, ...]:
-    if not any(character.isdigit() for character in text):
+    if not _DIGIT.search(text):
         return ()
     found = _AGED.finditer(text)
     return tuple(

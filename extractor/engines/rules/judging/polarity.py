@@ -11,6 +11,7 @@ from extractor.engines.rules.judging.accounts import Account, Accounts, denied_t
 from extractor.engines.rules.judging.cues import CACHED_TEXTS, cue_matches
 from extractor.engines.rules.judging.opposites import opposites
 from extractor.engines.rules.judging.predicates import denies_existence, denies_predicate
+from extractor.engines.rules.judging.subjects import name_before
 from extractor.engines.rules.judging.voices import quoted, voice
 from extractor.pairs import Verdict
 from extractor.records import Claim
@@ -42,6 +43,10 @@ _CLAUSE = re.compile(
     r"|,\s(?=\w+\s(?:is|are|was|were|will|has|have)\b)"
 )
 
+_REPORTS = re.compile(
+    r"\b(?:has |had |have )?(?:says?|said|insist(?:s|ed)?|promis(?:es|ed|ing)|assert(?:s|ed)|"
+    r"claim(?:s|ed)|vow(?:s|ed)|told)\b"
+)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|by)\b")
 _MAYBE = re.compile(r"\b(?:may|might|could|whether)\b", re.IGNORECASE)
 SPOKEN_OF = 0.5
@@ -57,7 +62,9 @@ _EXPOSED = re.compile(
     re.IGNORECASE,
 )
 _OBJECT_ENDS = re.compile(r"[.,;:!?]|\band\b")
-_NOT_MADE = re.compile(r"\b(?:would|could|may|might|can|to) $", re.IGNORECASE)
+_NOT_MADE = re.compile(
+    r"(?:\b(?:would|could|may|might|can|to)|\b(?:not|neither) \w+(?:,| or| nor)) $", re.IGNORECASE
+)
 
 _DENYING_TERMS = frozenset(
     {
@@ -183,7 +190,17 @@ def _is_dispute(denier: Account, other: Account) -> bool:
     """True where an actor denies what somebody else, or an outlet, says: both may be reported
     right."""
     speaker = denier.side.record.attribution.speaker
-    return speaker is not None and denier.who != other.who
+    if speaker is not None:
+        return denier.who != other.who
+    one, then = _reported(denier.text), _reported(other.text)
+    return bool(one and then) and not one & then
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _reported(text: str) -> frozenset[str]:
+    """The name of whom a text itself reports to say what it tells."""
+    match = _REPORTS.search(text)
+    return name_before(text, match.start()) if match else frozenset()
 
 
 def _denies_it(denier: Account, other: Account) -> bool:

@@ -121,10 +121,10 @@ def denies_existence(denier: Account, other: Account) -> bool:
         return False
     if _ALLEGED.search(other.text) or _MORE.search(denier.text, match.end()):
         return False
-    thing = [word.term for word in wording.words(denier.text[match.end() :]) if word.term]
-    thing = thing[:PREDICATE_TERMS]
+    said = denier.text[match.end() :].partition(",")[0]
+    thing = [word.term for word in wording.words(said) if word.term][:PREDICATE_TERMS]
     shared = sum(term in other.terms for term in thing)
-    return len(thing) > 1 and shared >= min(WHOLE_PREDICATE, len(thing)) and thing[0] in other.terms
+    return shared >= WHOLE_PREDICATE and thing[0] in other.terms
 
 
 def _may_act(word: wording.Word) -> bool:

@@ -19,9 +19,9 @@ class Exchanged(NamedTuple):
 def exchanged(left: Sequence[str], right: Sequence[str], *, longest: int) -> Exchanged | None:
     """The one stretch that was exchanged, of at most `longest` items; None if more differs."""
     begin, end = _common(left, right)
-    one, other = left[begin : len(left) - end], right[begin : len(right) - end]
-    if max(len(one), len(other)) > longest:
+    if max(len(left), len(right)) - begin - end > longest:
         return None
+    one, other = left[begin : len(left) - end], right[begin : len(right) - end]
     changes = [c for c in SequenceMatcher(None, one, other, False).get_opcodes() if c[0] != "equal"]
     if len(changes) != 1 or changes[0][0] != "replace":
         return None
