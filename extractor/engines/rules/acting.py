@@ -70,8 +70,10 @@ def act_after(units: Units, index: int, last: int, *, by_agent: bool = False) ->
 
 
 def _behind_insertion(units: Units, comma: int, last: int) -> int:
-    """Behind the second comma of "would, if elected, open"."""
+    """Behind the second comma of "would, if elected, open"; not of "she would, and he did, win"."""
     lows = units.doc.tokens.lows
+    if units.doc.tokens.flags[min(comma + 1, last - 1)] & CONJUNCTION:
+        return last
     reach = range(comma + 1, min(last, comma + INSERTED_WORDS))
     return next((at + 1 for at in reach if lows[at] == ","), last)
 

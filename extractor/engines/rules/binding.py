@@ -29,6 +29,8 @@ TYPES: dict[str, CommitmentType] = {
 _ROWS = table("commissive", 4)
 FRAMES = {lemma: frozenset(frames.split()) for lemma, _, frames, _ in _ROWS}
 VERBS = readings((lemma, kind, irregular) for lemma, kind, _, irregular in _ROWS)
+_NO_OBJECTS = frozenset("that such allegiance loyalty delegates".split())
+"""What is pledged once and for all, or has been ("pledged delegates"), is nothing to be done."""
 WILL = frozenset("will shall 'll won't shan't".split())
 WOULD = frozenset("would 'd wouldn't".split())
 
@@ -79,7 +81,7 @@ def _behind_adjuncts(units: Units, after: int, last: int) -> int:
 
 def _is_object(units: Units, unit: Unit, at: int) -> bool:
     tokens = units.doc.tokens
-    opens = tokens.lows[at] not in ("that", "such") and not tokens.flags[at] & (CONJUNCTION | PREP)
+    opens = tokens.lows[at] not in _NO_OBJECTS and not tokens.flags[at] & (CONJUNCTION | PREP)
     found = noun_phrase(units, at, unit.last) if opens else None
     return found is not None and not tokens.flags[min(found[1], unit.last - 1)] & MODAL
 

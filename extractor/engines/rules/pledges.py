@@ -63,6 +63,8 @@ def _adjectives(units: Units, unit: Unit) -> Iterator[Promise]:
         phrase = subject(units, unit, index)
         if phrase is None or tokens.lows[index + 2] in NOT_ACTS:
             continue
+        if phrase.first > unit.first and tokens.lows[phrase.first - 1] in ("if", "whether"):
+            continue
         actors = own_agents(units, unit, phrase)
         if unit.speakers and not own_side(unit, tokens.lows[phrase.first], actors):
             continue

@@ -31,11 +31,13 @@ from extractor.engines.rules.lexis import (
     CUE,
     DEMONYM,
     DET,
+    DO,
     FINITE,
     HAVE,
     MODAL,
     NEGATION,
     OFFICE,
+    POSSESSIVE,
     STATE,
     SUBJECT,
     SUBORDINATOR,
@@ -57,7 +59,7 @@ _COORDINATING = frozenset("and so while as but".split())
 _ANNOUNCING = frozenset(["announce"])
 """What is announced is settled, whoever is to do it; what is said of others is foretold."""
 _PRONOUNS = frozenset("he she it they we i".split())
-_ASKING = frozenset("how whether if what why where".split())
+_ASKING = frozenset("how whether if what why where who whom".split())
 _GOVERNING = re.compile(r"\b(?:minister|secretary|president|premier|treasurer|chancellor)\b", re.I)
 """Offices whose holders speak for "the government"."""
 _FUNDING = frozenset(
@@ -205,9 +207,11 @@ def _refers(units: Units, unit: Unit, token: int) -> bool:
 
 
 def _is_asked(units: Units, unit: Unit, phrase: Phrase) -> bool:
-    """True for "how they intend to pay", which nobody has said they do."""
-    before = phrase.first - 1
-    return before >= unit.first and units.doc.tokens.lows[before] in _ASKING
+    """True for "how they intend to pay" and "nor did she plan to", which are no plans."""
+    tokens, before = units.doc.tokens, phrase.first - 1
+    if before < unit.first:
+        return False
+    return tokens.lows[before] in _ASKING or bool(tokens.flags[before] & DO)
 
 
 def _keeps_silent(units: Units, verb: int) -> bool:
@@ -239,7 +243,9 @@ def _is_done(units: Units, unit: Unit, index: int, cue: Cue) -> bool:
     if form != "gerund":
         return not progressive
     lead = group.start - 1
-    return progressive or tokens.is_mark(lead) or bool(tokens.flags[lead] & CONJUNCTION)
+    shared = tokens.is_mark(lead) or bool(tokens.flags[lead] & CONJUNCTION)
+    governs = tokens.lows[index + 1] == "to" or tokens.flags[index + 1] & (DET | POSSESSIVE)
+    return progressive or (shared and bool(governs or tokens.lows[index + 1] in ("not", "that")))
 
 
 def _is_open(units: Units, unit: Unit, index: int) -> bool:

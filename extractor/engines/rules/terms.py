@@ -56,7 +56,9 @@ def _is_ahead(units: Units, act: Span, time: Span, promise: Promise) -> bool:
     words = units.doc.text[time.start : time.end].lower()
     if words.startswith(_PAST) or words.endswith((" ago", "’s", "'s")) or words in _NOW:
         return False
-    if words.endswith("century"):
+    first, _ = units.doc.range(time)
+    named = first > 0 and units.doc.tokens.flags[first - 1] & (DET | POSSESSIVE)
+    if words.endswith("century") or (named and words.isdigit()):  # "their 2012 defeat"
         return False
     if words.startswith(_LIMITING):
         return True

@@ -37,6 +37,7 @@ def test_a_deadline_is_found(text: str, deadline: str) -> None:
         "Ann Lee will open the port before the court.",
         "Ann Lee will rebuild the port that has been closed since 2001.",
         "Ann Lee vowed to end last year's ban.",
+        "Ann Lee vowed to learn from her 2012 defeat.",
     ],
 )
 def test_a_time_that_is_not_the_time_of_the_act_is_no_deadline(text: str) -> None:
