@@ -88,6 +88,8 @@ def _verbs(units: Units, unit: Unit) -> Iterator[Finding]:
         sign = _SIGNS[cue.lemma]
         if who is None or (who.sign < 0 and sign < 0 and cue.lemma not in _OPPOSING):
             continue
+        if who.sign < 0 and cue.lemma == "endorse" and units.doc.tokens.lows[after] in ("a", "any"):
+            continue  # "has not endorsed a candidate" yet
         rule = f"stance_{cue.kind}"
         yield from towards(units, unit, who.holder, after, sign * who.sign, rule, cue.lemma)
 
@@ -205,6 +207,8 @@ def _attitudes(units: Units, unit: Unit) -> Iterator[Finding]:
             continue
         denied = is_negated(units, unit, index)
         phrase = subject(units, unit, index)
+        if phrase and units.doc.tokens.lows[phrase.first - 1] in ("which", "whom"):
+            continue
         if phrase is None or (denied and cue.lemma in ("expect", "hope")):
             continue
         who = holders(units, unit, phrase)
