@@ -105,9 +105,11 @@ def _is_of_somebody(units: Units, first: int, last: int) -> bool:
     end = min(last - 1, wanted[1] + 1)
     if "be" in tokens.lows[first : end + 1]:
         return True
-    acting = tokens.lows[first:end].index("to") + first if "to" in tokens.lows[first:end] else end
-    is_verb = tokens.flags[acting + 1] & BASE or not tokens.flags[acting + 1]
-    return acting < end and bool(is_verb) and _names_somebody(units, first, acting)
+    to = next(tokens.places("to", first, end), last)
+    if to >= last - 1:
+        return False
+    is_verb = tokens.flags[to + 1] & BASE or not tokens.flags[to + 1]
+    return bool(is_verb) and _names_somebody(units, first, to)
 
 
 def _names_somebody(units: Units, first: int, last: int) -> bool:
