@@ -11,7 +11,7 @@ from extractor.engines.rules.findings import Finding, StanceRule
 from extractor.engines.rules.governing import Governed, governed
 from extractor.engines.rules.holders import holders
 from extractor.engines.rules.inflection import plural
-from extractor.engines.rules.lexis import AUXILIARY, FINITE, readings, table
+from extractor.engines.rules.lexis import AUXILIARY, BASE, FINITE, readings, table
 from extractor.engines.rules.targets import aimed
 from extractor.engines.rules.units import Unit, Units
 
@@ -78,7 +78,8 @@ def _target(units: Units, unit: Unit, verb: int, act: _Act) -> int | None:
             return verb + 1
         for link in range(index + 1, min(unit.last - 1, index + 1 + LINK_WORDS)):
             if tokens.lows[link] in act.links:
-                return link + 1
+                to_act = tokens.lows[link] == "to" and tokens.flags[link + 1] & BASE
+                return None if to_act else link + 1  # "the support necessary to win"
             if tokens.is_mark(link) or tokens.flags[link] & (AUXILIARY | FINITE):
                 return None
         return None

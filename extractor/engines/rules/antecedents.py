@@ -12,6 +12,7 @@ from extractor.engines.rules.units import Unit, Units
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 """The pronouns for one person."""
+_SUBJECTS = {"m": "he", "f": "she"}
 BACK = 3
 """How many sentences back the person may be named."""
 
@@ -24,6 +25,8 @@ def person_meant(units: Units, unit: Unit, token: int) -> Actor | None:
         return None
     speaks = unit.speech == "direct"
     start = unit.first if speaks else units.doc.sentences[unit.sentence].first
+    same = (at for at in range(start, token) if units.doc.tokens.lows[at] == _SUBJECTS[gender])
+    token = next(same, token)  # "he … his": both are one
     here = list(_mentions(units, start, token))
     speakers = () if speaks else unit.speakers
     excluded = unit.speakers if speaks else ()

@@ -55,6 +55,8 @@ def _judgements(units: Units, unit: Unit) -> Iterator[Finding]:
         sign = _SIGNS.get(tokens.lows[index])
         if sign is None or _is_entitlement(units, index) or _is_no_judgement(units, index):
             continue
+        if tokens.is_capital(index) and not units.doc.titled[index]:  # "Patriot Coal"
+            continue
         if unit.rule.endswith("called_as"):
             yield from _called(units, unit, index, sign)
             return

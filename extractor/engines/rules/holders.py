@@ -104,8 +104,8 @@ def _whole(units: Units, phrase: Phrase) -> Phrase | None:
         return None
     top = head(units.doc, phrase)
     bits, word = tokens.flags[top], tokens.lows[top]
-    if _is_generic(units, phrase, top):
-        return None
+    if _is_generic(units, phrase, top) or tokens.lows[top + 1 : top + 2] == ["from"]:
+        return None  # "critics"; "opposition from many"
     if is_named(units.doc, Phrase(top, top + 1)) or bits & (SOURCE | SUBJECT):
         return phrase
     return None if word.endswith(_ABSTRACT) else phrase
@@ -154,7 +154,12 @@ def _is_generic(units: Units, phrase: Phrase, top: int) -> bool:
 
 def _bodies(units: Units, unit: Unit, phrase: Phrase) -> tuple[Actor, ...]:
     """Whom "they" or "it" means, where it is somebody and no text."""
+    wanted = (
+        ("organization", "state") if units.doc.tokens.lows[phrase.first] == "it" else ("group",)
+    )
     actors = agents(units, unit, phrase)
+    if not unit.speakers:
+        actors = tuple(actor for actor in actors if actor.draft.type in wanted)
     words = [actor.draft.name.rsplit(maxsplit=1)[-1].lower() for actor in actors]
     return actors if not any(_is_text(FLAGS.get(word, 0)) for word in words) else ()
 

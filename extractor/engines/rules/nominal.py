@@ -133,6 +133,8 @@ def _goes_with_noun(units: Units, index: int) -> bool:
         return tokens.lows[index] in "-,"
     if bits & PREP and tokens.flags[index + 1] & CONJUNCTION:  # "solidarity with and support for"
         return True
+    if bits & CONJUNCTION:
+        return tokens.lows[index - 1] in _NOUNS or bool(tokens.flags[index - 1] & PREP)
     return not bits & (PREP | SUBJECT & ~DET | WH | BE | MODAL)
 
 

@@ -7,7 +7,7 @@ from extractor.engines.rules.units import Unit, Units
 
 SKIPPED = 3
 """Adverbs, and "that", between "whether" or "denied" and the clause."""
-_OPENING = frozenset("if whether unless".split())
+_OPENING = frozenset("if whether unless how".split())
 _DENYING = frozenset("deny denies denied denying".split())
 _SAYING = frozenset("say said saying claim suggest suggested mean admit acknowledge".split())
 _REFUSING = frozenset(

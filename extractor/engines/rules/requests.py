@@ -47,6 +47,8 @@ _PLANS = frozenset(
     "ability failure refusal proposal proposals need willingness pressure threat threats".split()
 )
 """Nouns that an infinitive goes with: "challenged efforts to build" asks nobody to build."""
+_EXPECTED = frozenset("have know boost help improve rise grow fall benefit".split())
+"""With these "should" tells what is likely rather than what is due."""
 _STOPPING = frozenset("stop cease quit avoid end".split())
 _PROTESTS = frozenset("protest protests rally rallies demonstration march strike petition".split())
 _CONFIRMING = frozenset(
@@ -207,7 +209,7 @@ def _act(units: Units, modal: int) -> int | None:
         passive = tokens.lows[act + 1 : act + 2]
         done = bool(passive) and passive[0].endswith(("ed", "en", "wn"))
         return act if done and passive[0] not in ENDED | TOLERATED else None
-    return act if tokens.flags[act] & BASE and tokens.lows[act] not in ("have", "know") else None
+    return act if tokens.flags[act] & BASE and tokens.lows[act] not in _EXPECTED else None
 
 
 def _due(units: Units, clause: tuple[int, int, int], last: int) -> Aim:

@@ -88,6 +88,8 @@ def _verbs(units: Units, unit: Unit) -> Iterator[Finding]:
         sign = _SIGNS[cue.lemma]
         if who is None or (who.sign < 0 and sign < 0 and cue.lemma not in _OPPOSING):
             continue
+        if who.sign < 0 and cue.lemma == "endorse" and units.doc.tokens.lows[after] in ("a", "any"):
+            continue  # "has not endorsed a candidate" yet
         rule = f"stance_{cue.kind}"
         yield from towards(units, unit, who.holder, after, sign * who.sign, rule, cue.lemma)
 
@@ -103,9 +105,11 @@ def _is_of_somebody(units: Units, first: int, last: int) -> bool:
     end = min(last - 1, wanted[1] + 1)
     if "be" in tokens.lows[first : end + 1]:
         return True
-    acting = tokens.lows[first:end].index("to") + first if "to" in tokens.lows[first:end] else end
-    is_verb = tokens.flags[acting + 1] & BASE or not tokens.flags[acting + 1]
-    return acting < end and bool(is_verb) and _names_somebody(units, first, acting)
+    to = next(tokens.places("to", first, end), last)
+    if to >= last - 1:
+        return False
+    is_verb = tokens.flags[to + 1] & BASE or not tokens.flags[to + 1]
+    return bool(is_verb) and _names_somebody(units, first, to)
 
 
 def _names_somebody(units: Units, first: int, last: int) -> bool:
@@ -205,6 +209,8 @@ def _attitudes(units: Units, unit: Unit) -> Iterator[Finding]:
             continue
         denied = is_negated(units, unit, index)
         phrase = subject(units, unit, index)
+        if phrase and units.doc.tokens.lows[phrase.first - 1] in ("which", "whom"):
+            continue
         if phrase is None or (denied and cue.lemma in ("expect", "hope")):
             continue
         who = holders(units, unit, phrase)

@@ -29,7 +29,9 @@ _REASONS = {
     "praise": ("for",), "criticize": ("for",), "criticise": ("for",), "condemn": ("for",),
     "denounce": ("for",), "blast": ("for",), "slam": ("for",), "mock": ("for",),
     "attack": ("for",), "rebuke": ("for",), "chastise": ("for",), "chide": ("for",),
-    "scold": ("for",), "commend": ("for",), "applaud": ("for",), "hail": ("for",),
+    "scold": ("for",), "rip": ("for",), "assail": ("for",), "lambaste": ("for",),
+    "bash": ("for",), "castigate": ("for",), "excoriate": ("for",),
+    "commend": ("for",), "applaud": ("for",), "hail": ("for",),
     "defend": ("against", "from"),
 }  # fmt: skip
 """Verbs whose object is who is judged, and the prepositions before what he is judged for."""
