@@ -62,7 +62,7 @@ class Reader:
         said is that person's, and the outlet its `via`."""
         kept: list[Attribution] = []
         for one in found:
-            around = [other for other in found if other is not one and holds(other, one.cue)]
+            around = [other for other in found if other is not one and _is_around(other, one)]
             if any(not is_media(self._doc, other.source) for other in around):
                 continue
             inner = self._reported(one) if is_media(self._doc, one.source) else []
@@ -78,6 +78,12 @@ class Reader:
                     rule = f"{outer.rule}_of_{one.rule}"
                     return [one._replace(via=outer.via or outer.source, rule=rule)]
         return []
+
+
+def _is_around(outer: Attribution, inner: Attribution) -> bool:
+    """True if one attribution is part of what another says; what is said within a deed ("rejected
+    the plan after Lee said that …") is said all the same."""
+    return holds(outer, inner.cue) and (inner.deed or not outer.deed)
 
 
 def _one_for_each_cue(found: list[Attribution]) -> list[Attribution]:
