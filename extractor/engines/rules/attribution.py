@@ -62,8 +62,10 @@ class Reader:
         said is that person's, and the outlet its `via`."""
         kept: list[Attribution] = []
         for one in found:
-            around = [other for other in found if other is not one and holds(other, one.cue)]
+            around = [other for other in found if other is not one and _is_around(other, one)]
             if any(not is_media(self._doc, other.source) for other in around):
+                continue
+            if one.deed and any(_tells_it(other, one) for other in found):
                 continue
             inner = self._reported(one) if is_media(self._doc, one.source) else []
             kept += inner or [one]
@@ -78,6 +80,17 @@ class Reader:
                     rule = f"{outer.rule}_of_{one.rule}"
                     return [one._replace(via=outer.via or outer.source, rule=rule)]
         return []
+
+
+def _is_around(outer: Attribution, inner: Attribution) -> bool:
+    """True if one attribution is part of what another says; what is said within a deed ("rejected
+    the plan after Lee said that …") is said all the same."""
+    return holds(outer, inner.cue) and (inner.deed or not outer.deed)
+
+
+def _tells_it(inner: Attribution, deed: Attribution) -> bool:
+    """True for what "expressed concern that …" says, which the deed only wraps."""
+    return not inner.deed and inner.source == deed.source and holds(deed, inner.cue)
 
 
 def _one_for_each_cue(found: list[Attribution]) -> list[Attribution]:

@@ -151,7 +151,7 @@ _GROUP = frozenset("has have had having do does did 've 'd".split())
 
 
 def _is_singular(word: str) -> bool:
-    return word.isalpha() and not word.endswith(("s", "men", "children", "people"))
+    return word.replace("-", "").isalpha() and not word.endswith(("s", "men", "children", "people"))
 
 
 def is_noun(doc: Document, index: int, first: int) -> bool:

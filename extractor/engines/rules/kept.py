@@ -89,6 +89,7 @@ def _whole(
         elif apart or _opens_clause(doc, source.first):
             last = _before_second_verb(doc, hit.after, near)
             last = _before_new_clause(doc, hit.after, last)
+            last = _before_main_clause(doc, source.first, hit.after, last)
             clause = Clause(group if apart else source.first, last)
         else:
             return []
@@ -99,6 +100,15 @@ def _whole(
 
 def _end(doc: Document, after: int, high: int) -> int:
     return clause_end(doc, after, high) if after < high else after
+
+
+def _before_main_clause(doc: Document, subject: int, first: int, last: int) -> int:
+    """Where the comma stands behind "After X rejected the plan, …"."""
+    tokens = doc.tokens
+    if subject == 0 or not tokens.flags[subject - 1] & SUBORDINATOR:
+        return last
+    free = (at for at in tokens.places(",", first, last) if doc.quoted[at] < 0)
+    return next(free, last)
 
 
 def _before_new_clause(doc: Document, first: int, last: int) -> int:
@@ -127,9 +137,9 @@ def _opens_clause(doc: Document, first: int) -> bool:
     if tokens.lows[first - 1] in _SUPPOSING:
         return False
     bits = tokens.flags[first - 1]
-    return bool(bits & (CONJUNCTION | SUBORDINATOR | ADVERB | TIME | FINITE | CUE | PREP)) or (
-        tokens.lows[first - 1] == "that"
-    )
+    if tokens.lows[first - 1] == "that":  # "said that", not "the bridge that"
+        return first > 1 and bool(tokens.flags[first - 2] & CUE)
+    return bool(bits & (CONJUNCTION | SUBORDINATOR | ADVERB | TIME | FINITE | CUE | PREP))
 
 
 def names_a_thing(doc: Document, source: Phrase, low: int) -> bool:

@@ -135,8 +135,9 @@ class Units:
             return
         via = tuple(self.resolver.actors(one.via)) if one.via else self._same_way(one, speakers)
         voice = Voice(speakers, via, self._said_on(one, number))
-        for speaker in speakers:
-            self.resolver.spoke(number, speaker)
+        if not one.rule.startswith("asked_whether"):  # the next "she" is who answers
+            for speaker in speakers:
+                self.resolver.spoke(number, speaker)
         found = len(self.all)
         self._add(one.clause, voice, one.rule, one)
         if one.quotation >= 0:

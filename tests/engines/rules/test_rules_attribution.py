@@ -255,3 +255,125 @@ def test_most_words_of_a_headline_in_capitals_are_no_name() -> None:
 def test_comments_that_are_counted_are_a_noun() -> None:
     text = "Ann Lee, who made many rude comments about bridges, insists that they are very old."
     assert [name for name, _ in said(text)] == ["Ann Lee"]
+
+
+DEEDS = [
+    ("object_said", "The council rejected the plan for a new bridge.", "council"),
+    ("object_said", "Ann Lee called for a new bridge over the river.", "Ann Lee"),
+    ("object_said", "Ann Lee spoke openly of the need for a bridge.", "Ann Lee"),
+    ("object_said", "Ann Lee is calling for a new bridge over the river.", "Ann Lee"),
+    ("object_said", "Police confirmed the arrest of two men.", "Police"),
+    ("object_said", "Some of the voters criticized him for the delay.", "Some of the voters"),
+    ("question_said", "Voters questioned how the bridge could be so dear.", "Voters"),
+    ("asked_whether", "Ann Lee asked whether the bridge would be closed.", "Ann Lee"),
+    ("viewed_as", "Ann Lee sees the bridge as a waste of money.", "Ann Lee"),
+    ("wants", "Voters want the council to close the bridge.", "Voters"),
+    ("wants", "Ann Lee does not want to close the bridge.", "Ann Lee"),
+    ("intends", "Ann Lee refuses to close the bridge.", "Ann Lee"),
+    ("intends", "Ann Lee promised to close the bridge.", "Ann Lee"),
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "speaker"), DEEDS)
+def test_what_somebody_does_by_words_is_his_claim(rule: str, text: str, speaker: str) -> None:
+    assert said(text) == [(speaker, text)]
+    assert [p.rule for p in placed(text) if p.draft.kind == "claim"] == [rule]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the council rejects the plan for a bridge, the town will pay.",
+        "It was the very bridge that the council refused to close.",
+        "Ann Lee refused to comment on the new bridge.",
+        "The rejected plan for a new bridge was dear.",
+        "The committee's call for a new bridge was heard.",
+    ],
+)
+def test_what_nobody_did_by_words_is_nobodys_claim(text: str) -> None:
+    assert all(speaker is None for speaker, _ in said(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Ann Lee left, calling the bridge a waste of money.", "Ann Lee called the bridge a waste"),
+        ("Ann Lee, who has rejected the plan, left the town.", "Ann Lee has rejected the plan."),
+        (
+            "Ann Lee and Tom Roe, who have rejected the plan, left the town.",
+            "Ann Lee has rejected the plan.",
+        ),
+    ],
+)
+def test_a_verb_without_a_subject_gets_the_speakers_name(text: str, statement: str) -> None:
+    assert [c for c in claims(text) if c.speaker and c.statement.startswith(statement)]
+
+
+def test_a_sentence_that_tells_more_than_a_deed_is_the_outlets_too() -> None:
+    text = "After the council rejected the plan, prices of houses fell by 3%."
+    assert said(text) == [(None, text), ("council", "the council rejected the plan")]
+
+
+def test_who_asks_whether_is_not_who_answers() -> None:
+    text = (
+        "A reporter asked Ann Lee whether she would go.\n\n“I will stay here for ever,” she said."
+    )
+    assert said(text)[-1] == ("Ann Lee", "I will stay here for ever")
+
+
+def test_what_an_expressed_concern_is_about_is_told_once() -> None:
+    text = "Ann Lee expressed concern that the bridge was unsafe."
+    assert said(text) == [("Ann Lee", "the bridge was unsafe.")]
+
+
+class TestWhoIsMeant:
+    def speaker(self, text: str) -> str | None:
+        return said(text)[-1][0]
+
+    def test_a_bare_surname_is_who_was_named_first(self) -> None:
+        text = "Ann Lee met her sister, Mary Lee, in May.\n\nLee said that talks would go on."
+        assert self.speaker(text) == "Ann Lee"
+
+    def test_a_title_tells_which_of_two_is_meant(self) -> None:
+        text = "Mary Lee met John Lee in May.\n\nMr. Lee said that talks would go on."
+        assert self.speaker(text) == "John Lee"
+
+    def test_the_words_of_a_headline_are_no_names(self) -> None:
+        text = (
+            "Dump Lee Movement Grows As Rivals Meet\n\nAnn Lee waited in Ash.\n\n"
+            "Lee said that talks would go on."
+        )
+        assert self.speaker(text) == "Ann Lee"
+
+    def test_what_opens_a_sentence_is_no_given_name(self) -> None:
+        text = "Mary Lee waited in Ash. Classic Lee, she said that talks would go on."
+        assert self.speaker(text) == "Mary Lee"
+
+    def test_a_tweet_is_its_authors(self) -> None:
+        assert self.speaker("Ann Lee's tweet said that talks would go on.") == "Ann Lee"
+
+    def test_a_plural_at_the_beginning_is_no_name(self) -> None:
+        text = "Sources in the ministry said that talks would go on."
+        (claim,) = claims(text)
+        assert claim.speaker is not None
+        assert (claim.speaker.name, claim.speaker.anonymous) == ("Sources in the ministry", True)
+
+    def test_a_plural_office_is_that_of_each(self) -> None:
+        text = (
+            "Prime Ministers Ann Lee of Norway and Tom Roe of Sweden said that talks would go on."
+        )
+        speakers = [claim.speaker for claim in claims(text) if claim.speaker]
+        assert [(s.name, s.role) for s in speakers] == [
+            ("Ann Lee", "Prime Minister"),
+            ("Tom Roe", "Prime Minister"),
+        ]
+
+    def test_sources_of_a_body_stay_anonymous(self) -> None:
+        (claim,) = claims("State Department sources said that talks would go on.")
+        assert claim.speaker is not None
+        assert claim.speaker.anonymous
+        assert claim.speaker.type == "group"
+
+    def test_a_pronoun_is_a_phrase_of_its_own(self) -> None:
+        text = "Ann Lee spoke.\n\nAfter a year of work on the bridge she said that it was unsafe."
+        assert self.speaker(text) == "Ann Lee"
