@@ -25,6 +25,7 @@ from extractor.engines.rules.lexis import (
     MODAL,
     NEGATION,
     POSSESSIVE,
+    PREP,
     TIME,
     VERB,
     table,
@@ -176,8 +177,13 @@ def _promises(units: Units, index: int) -> bool:
 
 
 def _pledged_clause(units: Units, unit: Unit) -> Promise | None:
-    """ "He would be …", or the whole clause where something else is its subject."""
+    """ "He would be …", or the whole clause where something else is its subject.
+
+    None for a clause that lacks its object: of "a wall she promised they would pay for".
+    """
     tokens = units.doc.tokens
+    if tokens.flags[unit.last - 1] & PREP:
+        return None
     modals = (i for i in range(unit.first + 1, unit.last - 1) if _promises(units, i))
     modal = next(modals, None)
     if modal is None:
