@@ -119,6 +119,15 @@ def test_passages_that_are_compared_claim_with_claim_are_not_compared_across_kin
     assert {pair.left.record.id, pair.right.record.id} == {said.id, other.id}
 
 
+def test_a_commitment_meets_what_is_told_on_a_later_day_of_the_deed() -> None:
+    """And not the claim in the same words, which would tell nothing of the outcome."""
+    promise = commitment("Arden council", "open the river bridge in Arden")
+    said = claim(promise.evidence.quote, speaker="Ann")
+    deed = claim("The river bridge in Arden was opened.", outlet="Post", day=TUESDAY)
+    (pair,) = proposed(promise, said, deed)
+    assert {pair.left.record.id, pair.right.record.id} == {promise.id, deed.id}
+
+
 def test_a_commitment_meets_a_claim_where_it_has_no_claim_of_its_own() -> None:
     promise = commitment("Arden council", "open the river bridge in Arden")
     other = claim("The river bridge in Arden opens.", outlet="Post")

@@ -18,7 +18,7 @@ from extractor.reconcile.search.columns import Bools, Floats, Ints, Terms
 from extractor.reconcile.search.propositions import Proposition, proposition, says
 from extractor.reconcile.sides import order
 from extractor.reconcile.timeline import known
-from extractor.records import subject
+from extractor.records import Commitment, subject
 
 FREQUENT_SHARE = 0.01
 FREQUENT_COUNT = 60
@@ -41,6 +41,7 @@ _FACTS = np.dtype(
         ("end", np.int32),
         ("headline", np.bool_),
         ("kind", np.int8),
+        ("bound", np.bool_),  # whether it is a commitment
         ("actor", np.int32),
         ("own", np.int8),  # terms that only name the actor
         ("position", np.int8),
@@ -138,6 +139,7 @@ class _Reader:
             record.evidence.end,
             side.in_headline,
             self._kinds[record.kind],
+            isinstance(record, Commitment),
             NOBODY if about.actor is None else self._actors[about.actor],
             len(about.called.intersection(about.terms)),
             NEITHER if about.position is None else about.position,

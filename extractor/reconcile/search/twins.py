@@ -10,7 +10,7 @@ from itertools import product
 
 import numpy as np
 
-from extractor.reconcile.search.columns import Bools, Indices
+from extractor.reconcile.search.columns import Bools, Indices, Longs
 from extractor.reconcile.search.entries import Entries
 
 SHARED = 0.5
@@ -18,24 +18,42 @@ SHARED = 0.5
 
 
 def without_twins(entries: Entries, pairs: Indices) -> Bools:
-    """Which `pairs` to keep: not those of two kinds whose passages are paired in one kind too."""
+    """Which `pairs` to keep, of those that compare two passages in several readings.
+
+    A commitment before a claim of a later day stays, for what became of it; else two of one kind.
+    """
     kind = entries.ints("kind")
     kept = np.ones(pairs.size, np.bool_)
     mixed = np.flatnonzero(kind[pairs.left] != kind[pairs.right])
     twins = _twins(entries) if len(mixed) else {}
-    held = set(_of_those_with_twins(pairs, twins).codes().tolist())
+    having = _of_those_with_twins(pairs, twins)
+    held = dict(zip(pairs.codes()[having].tolist(), having.tolist(), strict=True))
+    told = _may_tell_the_outcome(entries, pairs)
     for place in mixed.tolist():
         a, b = int(pairs.left[place]), int(pairs.right[place])
-        kept[place] = not any(
-            kind[x] == kind[y] and (min(x, y) << 32 | max(x, y)) in held
+        others = [
+            held[code]
             for x, y in product(twins.get(a, [a]), twins.get(b, [b]))
-        )
+            if kind[x] == kind[y] and (code := min(x, y) << 32 | max(x, y)) in held
+        ]
+        if told[place]:
+            kept[others] = False
+        elif others:
+            kept[place] = False
     return kept
 
 
-def _of_those_with_twins(pairs: Indices, twins: dict[int, list[int]]) -> Indices:
+def _may_tell_the_outcome(entries: Entries, pairs: Indices) -> Bools:
+    """Which pairs are of a commitment and a claim of a later day."""
+    bound, day = entries.ints("bound"), entries.ints("day")
+    later = day[pairs.left] < day[pairs.right]
+    told: Bools = later & (bound[pairs.left] == 1) & (bound[pairs.right] == 0)
+    return told
+
+
+def _of_those_with_twins(pairs: Indices, twins: dict[int, list[int]]) -> Longs:
     having = np.fromiter(twins, np.int32, len(twins))
-    return pairs.where(np.isin(pairs.left, having) | np.isin(pairs.right, having))
+    return np.flatnonzero(np.isin(pairs.left, having) | np.isin(pairs.right, having))
 
 
 def _twins(entries: Entries) -> dict[int, list[int]]:
