@@ -51,7 +51,7 @@ _ALLEGED = re.compile(
 """What an account only says that somebody alleges."""
 
 _NOT_THERE = re.compile(
-    r"\bthere (?:(?:is|are|was|were|has been|have been) (?:no|(?:never|not) (?:an?|any))"
+    r"\bthere (?:(?:is|are|was|were|has been|have been|had been) (?:no|(?:never|not) (?:an?|any))"
     r"|(?:is|are|was|were)n['’]t (?:an?|any)) ",
     re.IGNORECASE,
 )
