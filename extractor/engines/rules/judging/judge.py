@@ -17,6 +17,7 @@ from extractor.engines.rules.judging.figures import judge_figures
 from extractor.engines.rules.judging.kinds import judge_kinds
 from extractor.engines.rules.judging.lists import judge_shares, judge_wholes
 from extractor.engines.rules.judging.opposites import judge_opposites
+from extractor.engines.rules.judging.penalties import judge_penalties
 from extractor.engines.rules.judging.persons import judge_persons
 from extractor.engines.rules.judging.polarity import judge_denial, judge_negation
 from extractor.engines.rules.judging.positions import judge_positions
@@ -44,6 +45,7 @@ _CONSTRUCTIONS: tuple[tuple[str, Comparison], ...] = (
     ("introduced", judge_introduced),
     ("easy", judge_ease),
     ("kind", judge_kinds),
+    ("penalty", judge_penalties),
 )
 """What is compared only where one account has the cue: most pairs have none."""
 
