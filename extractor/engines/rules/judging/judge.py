@@ -22,6 +22,7 @@ from extractor.engines.rules.judging.persons import judge_persons
 from extractor.engines.rules.judging.polarity import judge_denial, judge_negation
 from extractor.engines.rules.judging.positions import judge_positions
 from extractor.engines.rules.judging.rights import judge_rights
+from extractor.engines.rules.judging.rivals import judge_rivals
 from extractor.engines.rules.judging.schedule import judge_schedule
 from extractor.engines.rules.judging.sequels import judge_sequel
 from extractor.engines.rules.judging.silence import judge_silence
@@ -46,6 +47,7 @@ _CONSTRUCTIONS: tuple[tuple[str, Comparison], ...] = (
     ("easy", judge_ease),
     ("kind", judge_kinds),
     ("penalty", judge_penalties),
+    ("rivals", judge_rivals),
 )
 """What is compared only where one account has the cue: most pairs have none."""
 
