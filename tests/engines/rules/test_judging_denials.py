@@ -168,3 +168,19 @@ def test_the_opposition_in_an_office_opposes_nothing() -> None:
         "Mira Sand welcomed the resignation.",
     )
     assert verdict.relation not in ("conflict", "opposed", "same")
+
+
+def test_who_was_offered_nothing_was_not_offered_a_post() -> None:
+    verdict = judged(
+        "Clara Bell had been offered the post of harbour master and had turned it down.",
+        "Clara Bell wasn’t offered anything, so there was nothing to turn down.",
+    )
+    assert (verdict.relation, verdict.subtype) == ("conflict", "negation")
+
+
+def test_who_was_offered_nothing_may_have_been_sent_a_letter() -> None:
+    verdict = judged(
+        "Clara Bell had been sent a letter by the harbour master.",
+        "Clara Bell wasn’t offered anything, so there was nothing to turn down.",
+    )
+    assert verdict.relation != "conflict"
