@@ -117,3 +117,37 @@ def test_what_came_first_came_from_one_side() -> None:
 def test_what_is_doubted_or_another_first_is_no_conflict(other: str) -> None:
     one = "Sensors had recorded the first shots coming from the Veldrian side."
     assert told(one, other).relation != "conflict"
+
+
+def test_what_ran_all_night_did_not_stop_in_it() -> None:
+    verdict = told(
+        "The pumps stopped for two hours on Tuesday night because of a power failure.",
+        "The pumps kept running throughout Tuesday night.",
+    )
+    assert (verdict.relation, verdict.subtype) == ("conflict", "negation")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The trams kept running throughout Tuesday night.",
+        "The pumps kept running throughout Friday night.",
+        "The pumps kept running on Tuesday night.",
+    ],
+)
+def test_another_thing_or_night_or_a_part_of_it_is_no_conflict(other: str) -> None:
+    one = "The pumps stopped for two hours early on Tuesday night after a power failure."
+    assert told(one, other).relation != "conflict"
+
+
+@pytest.mark.parametrize(
+    "toll",
+    [
+        "Four more bodies were found in the Okahara mine, taking the number of dead to 11.",
+        "The report on the collapse of the Okahara mine puts the number of dead at 11.",
+    ],
+)
+def test_the_number_of_dead_is_the_toll(toll: str) -> None:
+    other = "The collapse of the Okahara mine killed 14 people, four of them in its last shaft."
+    verdict = told(toll, other)
+    assert (verdict.relation, verdict.subtype) == ("conflict", "number")
