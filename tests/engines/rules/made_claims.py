@@ -11,7 +11,12 @@ from extractor.records import Actor, Attribution, Claim, Evidence
 
 
 def claim(
-    text: str, *, outlet: str = "Herald", speaker: str | None = None, day: date | None = None
+    text: str,
+    *,
+    outlet: str = "Herald",
+    speaker: str | None = None,
+    day: date | None = None,
+    negated: bool = False,
 ) -> Side:
     """A claim that says `text`, told by an outlet or by a speaker."""
     made = Claim(
@@ -26,6 +31,7 @@ def claim(
         said_on=day,
         engine="test",
         statement=text,
+        negated=negated,
         quantities=quantities.find(text),
     )
     return Side(made, text, day, outlet, in_headline=False)

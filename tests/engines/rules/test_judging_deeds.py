@@ -124,3 +124,20 @@ def test_the_same_commitment_for_another_day_is_progress() -> None:
 )
 def test_another_commitment_is_not_the_same(other: Side) -> None:
     assert judge(commitment(SEND), other).relation != "same"
+
+
+def test_what_was_refused_and_then_done_is_a_conflict() -> None:
+    refused = commitment("resign", kind="refusal", actor="Jonas Reik")
+    done = claim("Transport Minister Jonas Reik resigned on Saturday.", day=FRIDAY)
+    verdict = judge(refused, done)
+    assert (verdict.relation, verdict.subtype) == ("conflict", "negation")
+    assert "refused" in verdict.difference
+
+
+@pytest.mark.parametrize(
+    "report",
+    ["Jonas Reik has not resigned.", "Jonas Reik may resign.", "Jonas Reik's deputy resigned."],
+)
+def test_what_was_refused_and_not_done_is_no_conflict(report: str) -> None:
+    refused = commitment("resign", kind="refusal", actor="Jonas Reik")
+    assert judge(refused, claim(report, day=FRIDAY)).relation not in ("conflict", "progress")

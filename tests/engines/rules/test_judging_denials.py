@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from made_claims import judged
+from made_claims import claim, judged
+
+from extractor.engines.rules.judging import judge_pair
+from extractor.pairs import Pair
+
+MONDAY = date(2022, 1, 17)
 
 
 @pytest.mark.parametrize(
@@ -133,3 +140,47 @@ def test_a_denial_of_something_else_or_by_both_opposes_nothing(denial: str, othe
 )
 def test_a_denial_of_another_time_or_in_both_or_of_a_guess_is_none(denial: str, other: str) -> None:
     assert judged(denial, other).relation not in ("conflict", "opposed")
+
+
+def test_a_short_sentence_and_the_denial_of_it_are_opposed() -> None:
+    said = claim("The ship was overloaded.", speaker="Pavel Torun", day=MONDAY)
+    denied = claim("The ship was overloaded.", speaker="Blue Line", day=MONDAY, negated=True)
+    assert judge_pair(Pair(said, denied, "test")).relation == "opposed"
+
+
+def test_a_short_sentence_that_says_more_is_not_denied() -> None:
+    said = claim("The ship was old and overloaded.", speaker="Pavel Torun", day=MONDAY)
+    denied = claim("The ship was repainted.", speaker="Blue Line", day=MONDAY, negated=True)
+    assert judge_pair(Pair(said, denied, "test")).relation in ("compatible", "unrelated")
+
+
+def test_what_there_had_been_none_of_is_denied() -> None:
+    verdict = judged(
+        "Polls in Eastgate closed late after a bomb threat was phoned in.",
+        "There had been no bomb threat in Eastgate on election day.",
+    )
+    assert (verdict.relation, verdict.subtype) == ("conflict", "negation")
+
+
+def test_the_opposition_in_an_office_opposes_nothing() -> None:
+    verdict = judged(
+        "Opposition leader Mira Sand called on Reik to step down.",
+        "Mira Sand welcomed the resignation.",
+    )
+    assert verdict.relation not in ("conflict", "opposed", "same")
+
+
+def test_who_was_offered_nothing_was_not_offered_a_post() -> None:
+    verdict = judged(
+        "Clara Bell had been offered the post of harbour master and had turned it down.",
+        "Clara Bell wasn’t offered anything, so there was nothing to turn down.",
+    )
+    assert (verdict.relation, verdict.subtype) == ("conflict", "negation")
+
+
+def test_who_was_offered_nothing_may_have_been_sent_a_letter() -> None:
+    verdict = judged(
+        "Clara Bell had been sent a letter by the harbour master.",
+        "Clara Bell wasn’t offered anything, so there was nothing to turn down.",
+    )
+    assert verdict.relation != "conflict"

@@ -23,7 +23,7 @@ CACHED_SIDES = 5_000
 
 _PORTFOLIOS = frozenset(
     "prime chief former vice deputy foreign interior defence defense finance health economy energy "
-    "justice transport".split()
+    "justice transport opposition".split()
 )
 """What may stand before the office in a title: "interior minister"."""
 

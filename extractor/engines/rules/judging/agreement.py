@@ -61,9 +61,10 @@ _OPEN = (
     re.compile(r"\?[\"'”’ ]*$"),
     re.compile(r"\brespectively\b", re.IGNORECASE),
     re.compile(r"\b(?:plot|attempt|tr(?:y|i)|fail)(?:es|ed|s|ted|ting|ing)? to\b", re.IGNORECASE),
+    re.compile(r"\bcall(?:s|ed|ing)? (?:up)?on\b"),
 )
-"""A question, a list of who did which, an attempt: what only one account has of them, the other
-does not say."""
+"""A question, a list of who did which, an attempt, an appeal: what only one account has of them,
+the other does not say."""
 
 _UNCERTAIN = frozenset({"hoped", "possible", "conditional"})
 

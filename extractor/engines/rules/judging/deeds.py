@@ -31,6 +31,9 @@ _AHEAD = re.compile(
     r"\b(?:to|will|would|shall|should|must|may|might|could|can)(?: \w+){0,2} $", re.IGNORECASE
 )
 
+_RIGHT_BEFORE = re.compile(r"(?: (?:has|had|have|then|later|finally|also|on \w+|\w+ly))* ")
+"""What may stand between the name of who does it and the verb."""
+
 Told = Literal["done", "not done"]
 
 
@@ -50,9 +53,11 @@ def judge_deed(pair: Accounts) -> Verdict | None:
 
 
 def _by_claim(bound: Account, later: Account, commitment: Commitment) -> Verdict | None:
-    if commitment.type == "refusal" or not _is_by(later, bound):
+    if not _is_by(later, bound):
         return None
-    told = _told(later.text, commitment)
+    told = _told(later.text, bound, commitment)
+    if commitment.type == "refusal":
+        return _refused(bound, later, commitment) if told == "done" else None
     if told is None:
         return None
     action = quoted(commitment.action)
@@ -72,19 +77,31 @@ def _by_claim(bound: Account, later: Account, commitment: Commitment) -> Verdict
     )
 
 
+def _refused(bound: Account, later: Account, commitment: Commitment) -> Verdict:
+    """What was done after all; that it was not done says nothing new."""
+    return Verdict(
+        relation="conflict",
+        subtype="negation",
+        difference=f"{bound.who} refused: {quoted(commitment.action)}; {voice(later)} has it done: "
+        f"{quoted(later.text)}.",
+        confidence=0.6,
+    )
+
+
 def _is_by(later: Account, bound: Account) -> bool:
     """Whether the account names who is bound, or is his own."""
     return later.who == bound.who or (bool(bound.called) and bound.called <= later.terms)
 
 
-def _told(text: str, commitment: Commitment) -> Told | None:
-    """Whether `text` tells that the action was done, or was not; None where it tells neither."""
+def _told(text: str, bound: Account, commitment: Commitment) -> Told | None:
+    """Whether `text` tells that the action was done, or was not; None where it tells neither. An
+    action of one word is known by who does it."""
     verb = _verb(commitment)
     matter = wording.terms(commitment.action) - {verb}
     if len(matter & wording.terms(text)) < SAME_MATTER * len(matter):
         return None
     word = next((word for word in wording.words(text) if verb and word.term == verb), None)
-    if word is None or not matter:
+    if word is None or not (matter or _is_his_own(text, word, bound)):
         return None
     if _NOT_DONE.search(text, max(0, word.start - REACH), word.start):
         return "not done"
@@ -94,6 +111,15 @@ def _told(text: str, commitment: Commitment) -> Told | None:
     ):
         return None
     return "done"
+
+
+def _is_his_own(text: str, verb: wording.Word, bound: Account) -> bool:
+    """Whether he who is bound is named right before the verb: "his deputy resigned" tells of
+    another."""
+    before = [word for word in wording.words(text) if word.is_name and word.end <= verb.start]
+    if not before or before[-1].term not in bound.called:
+        return False
+    return bool(_RIGHT_BEFORE.fullmatch(text, before[-1].end, verb.start))
 
 
 def _verb(commitment: Commitment) -> str:

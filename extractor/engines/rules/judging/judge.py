@@ -17,10 +17,12 @@ from extractor.engines.rules.judging.figures import judge_figures
 from extractor.engines.rules.judging.kinds import judge_kinds
 from extractor.engines.rules.judging.lists import judge_shares, judge_wholes
 from extractor.engines.rules.judging.opposites import judge_opposites
+from extractor.engines.rules.judging.penalties import judge_penalties
 from extractor.engines.rules.judging.persons import judge_persons
 from extractor.engines.rules.judging.polarity import judge_denial, judge_negation
 from extractor.engines.rules.judging.positions import judge_positions
 from extractor.engines.rules.judging.rights import judge_rights
+from extractor.engines.rules.judging.rivals import judge_rivals
 from extractor.engines.rules.judging.schedule import judge_schedule
 from extractor.engines.rules.judging.sequels import judge_sequel
 from extractor.engines.rules.judging.silence import judge_silence
@@ -44,6 +46,8 @@ _CONSTRUCTIONS: tuple[tuple[str, Comparison], ...] = (
     ("introduced", judge_introduced),
     ("easy", judge_ease),
     ("kind", judge_kinds),
+    ("penalty", judge_penalties),
+    ("rivals", judge_rivals),
 )
 """What is compared only where one account has the cue: most pairs have none."""
 

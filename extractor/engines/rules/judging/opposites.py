@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache, lru_cache
-from itertools import product
+from itertools import product, takewhile
 
 from extractor import lexicons, times, wording
 from extractor.engines.rules.judging.accounts import Account, Accounts
 from extractor.engines.rules.judging.clauses import Clause, clauses
 from extractor.engines.rules.judging.cues import CACHED_TEXTS, cue_matches
+from extractor.engines.rules.judging.days import compare_days
+from extractor.engines.rules.judging.events import is_long_after
 from extractor.engines.rules.judging.figures import agreeing, compares_two
 from extractor.engines.rules.judging.voices import voices
 from extractor.pairs import Verdict
@@ -32,12 +34,18 @@ _HEDGED = re.compile(
 """What keeps a clause from saying that its word is so."""
 
 
+_THROUGHOUT = re.compile(
+    r"\b(?:throughout|all (?:day|night|morning|afternoon|evening|week)|"
+    r"without (?:a break|interruption|a pause))\b"
+)
+
+
 def judge_opposites(pair: Accounts) -> Verdict | None:
     """`conflict` where two accounts, or a clause of each, differ in words that exclude each
     other."""
     if not opposed_terms(pair.left.terms, pair.right.terms):
         return None
-    opposite = _of_accounts(pair) or _of_clauses(pair)
+    opposite = _of_accounts(pair) or _of_clauses(pair) or _of_the_whole_time(pair)
     if not opposite or _measure_apart(pair) or compares_two(pair):
         return None
     names = voices(pair)
@@ -83,6 +91,28 @@ def _of_clauses(pair: Accounts) -> frozenset[str]:
         if opposite and _of_one_thing(pair, left, right, opposite):
             return opposite
     return frozenset()
+
+
+def _of_the_whole_time(pair: Accounts) -> frozenset[str]:
+    """The opposite words of one subject on the same days, where one has its own of all that time:
+    what ran throughout the night did not stop in it."""
+    if not any(_THROUGHOUT.search(account.text) for account in pair):
+        return frozenset()
+    opposite = opposites(pair)
+    one, other = (_before(account.text, opposite) for account in pair)
+    if not one or one != other or _denied_act(pair, opposite) or is_long_after(pair):
+        return frozenset()
+    return opposite if compare_days(pair) == "same" else frozenset()
+
+
+def _denied_act(pair: Accounts, opposite: frozenset[str]) -> bool:
+    return any(account.denied & opposite for account in pair)
+
+
+def _before(text: str, opposite: frozenset[str]) -> tuple[str, ...]:
+    """The terms before the opposite word: who or what does it."""
+    words = [word.term for word in wording.words(text) if word.term]
+    return tuple(takewhile(lambda term: term not in opposite, words))
 
 
 def _of_one_thing(pair: Accounts, left: Clause, right: Clause, opposite: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from extractor import times, wording
 from extractor.engines.rules.judging.accounts import Account, Accounts, denied_terms, terms_of
 from extractor.engines.rules.judging.cues import CACHED_TEXTS, cue_matches
+from extractor.engines.rules.judging.events import is_far_apart
 from extractor.engines.rules.judging.opposites import opposites
 from extractor.engines.rules.judging.predicates import denies_existence, denies_predicate
 from extractor.engines.rules.judging.subjects import name_before
@@ -171,7 +172,8 @@ def judge_negation(pair: Accounts) -> Verdict | None:
 
 def _one_negates(pair: Accounts) -> Verdict | None:
     for denier, other in ((pair.left, pair.right), (pair.right, pair.left)):
-        recognised = len(pair.shared) >= SHARED_TERMS and _denies_it(denier, other)
+        enough = len(pair.shared) >= SHARED_TERMS or _says_no_more(pair)
+        recognised = enough and _denies_it(denier, other)
         recognised = recognised and not _MAYBE.search(other.text)
         if not opposites(pair) and (
             recognised or denies_predicate(denier, other) or denies_existence(denier, other)
@@ -184,6 +186,12 @@ def _one_negates(pair: Accounts) -> Verdict | None:
                 confidence=0.6,
             )
     return None
+
+
+def _says_no_more(pair: Accounts) -> bool:
+    """Whether both have the same words: of "the ship was overloaded" two terms are all there is."""
+    same = pair.left.terms == pair.right.terms and len(pair.shared) >= BARE_PROPOSITION
+    return same and not is_far_apart(pair)
 
 
 def _is_dispute(denier: Account, other: Account) -> bool:

@@ -23,6 +23,11 @@ EXPLICIT = 0.7
 IMPLIED = 0.55
 """Confidence where both positions are records of their own, and where one is inferred."""
 
+STORY_DAYS = 14
+"""Days in which "the inquiry" is the same one, if two actors call it nothing else."""
+
+_DEFINITE = re.compile(r"the [a-z]+(?:-[a-z]+)*$", re.IGNORECASE)
+
 ENDINGS = frozenset({"=end", "=ban", "=reject", "=cancel", "=withdraw", "=oppose", "not"})
 """Terms that turn a target round: to want the end of a thing is to be against the thing."""
 
@@ -46,7 +51,9 @@ class Position(NamedTuple):
 def judge_positions(pair: Accounts) -> Verdict | None:
     """`opposed` where two positions on one target differ in sign."""
     left, right = position(pair.left), position(pair.right)
-    if not left or not right or left.sign == right.sign or not _same_target(left, right):
+    if not left or not right or left.sign == right.sign:
+        return None
+    if not (_same_target(left, right) or _is_one_thing(pair, left, right)):
         return None
     return Verdict(
         relation="opposed",
@@ -148,6 +155,34 @@ def _name_before_demand(text: str) -> str | None:
     """Who demands: the first name, unless it only owns something."""
     first = next((word for word in wording.words(text) if word.is_name), None)
     return first.term if first and not first.possessive else None
+
+
+def _is_one_thing(pair: Accounts, left: Position, right: Position) -> bool:
+    """Whether two actors speak of "the inquiry" in one word, in the news of the same days, and
+    nobody else is named by whom it could be another."""
+    one, other = (account.side.record for account in pair)
+    if not isinstance(one, Stance) or not isinstance(other, Stance):
+        return False
+    if one.target.casefold() != other.target.casefold() or left.holder == right.holder:
+        return False
+    if not _DEFINITE.match(one.target) or left.target & _anything() or not left.target:
+        return False
+    elsewhere = left.around - wording.terms(left.holder), right.around - wording.terms(right.holder)
+    return _is_of_these_days(pair) and not all(elsewhere)
+
+
+def _is_of_these_days(pair: Accounts) -> bool:
+    one, other = pair.left.said_on, pair.right.said_on
+    return one is not None and other is not None and abs((one - other).days) <= STORY_DAYS
+
+
+@cache
+def _anything() -> frozenset[str]:
+    """The terms of what every story has: "the decision" of one is not that of the next."""
+    return wording.terms(
+        "bill law plan deal decision move idea proposal step measure agreement government "
+        "president minister company report war vote case project policy result statement"
+    )
 
 
 def _same_target(left: Position, right: Position) -> bool:

@@ -36,6 +36,9 @@ _OF_A_NOUN = frozenset("no none nobody neither without".split()) | {"no one"}
 _LIGHT = frozenset({"=give", "=receive"})
 """Acts that say little without what is given: "gave it thought", "issued a call"."""
 
+_ANYTHING = ("anyth",)
+"""Who "was not offered anything" was not offered a post either."""
+
 _WEAKER = frozenset({"pending", "demand", "hope"})
 """Cues of an account that denies nothing: it waits for what is not yet, or wants it not to be."""
 
@@ -51,7 +54,7 @@ _ALLEGED = re.compile(
 """What an account only says that somebody alleges."""
 
 _NOT_THERE = re.compile(
-    r"\bthere (?:(?:is|are|was|were|has been|have been) (?:no|(?:never|not) (?:an?|any))"
+    r"\bthere (?:(?:is|are|was|were|has been|have been|had been) (?:no|(?:never|not) (?:an?|any))"
     r"|(?:is|are|was|were)n['’]t (?:an?|any)) ",
     re.IGNORECASE,
 )
@@ -166,6 +169,8 @@ def _asserts(clause: Clause, denial: Denial) -> bool:
     start = terms.index(denial.subject) + 1
     said = frozenset(terms[start : start + WITHIN])
     shared = sum(term in said for term in denial.predicate)
+    if denial.predicate[1:2] == _ANYTHING:
+        return denial.predicate[0] in said
     alone = len(denial.predicate) == 1 and bool(wording.acts(frozenset(denial.predicate)) - _LIGHT)
     return (
         denial.predicate[0] in said

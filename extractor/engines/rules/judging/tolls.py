@@ -56,7 +56,8 @@ _PART = re.compile(r"\bof (?:them|those|whom|these)\b", re.IGNORECASE)
 """What is told of a part is no toll: "he fired at three of them, injuring one"."""
 
 _TOLL = (
-    r"|\btoll\b[^.;\n]{0,70}?\b(?:to|at|reache[sd]|reaching|hits?|is|was|tops|topped|passe[sd]) "
+    r"|\b(?:toll|number of (?:the )?(?:dead|deaths|killed))\b[^.;\n]{0,70}?"
+    r"\b(?:to|at|reache[sd]|reaching|hits?|is|was|tops|topped|passe[sd]) "
     + _COUNT.replace("count", "toll")
 )
 
