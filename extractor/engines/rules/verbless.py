@@ -8,6 +8,7 @@ from extractor.engines.rules.document import Document, Sentence
 from extractor.engines.rules.lexis import (
     ADVERB,
     AUXILIARY,
+    BASE,
     CUE,
     CUES,
     FINITE,
@@ -46,15 +47,23 @@ class VerblessOrders:
 
     def headline(self, sentence: Sentence) -> list[Attribution]:
         """A headline's "… — Kremlin"."""
-        doc, lows = self._doc, self._doc.tokens.lows
+        lows = self._doc.tokens.lows
         first, last = sentence.first, sentence.last
         for index in range(last - 2, max(first, last - 1 - SOURCE_WORDS), -1):
             if lows[index] not in DASHES or not self._is_free(index):
                 continue
             source = self._named(index + 1, last)
-            if source is not None and has_finite_verb(doc, first, index):
+            if source is not None and self._tells(first, index):
                 return [Attribution(Clause(first, index), source, "headline_dash", index)]
         return []
+
+    def _tells(self, first: int, last: int) -> bool:
+        """True for a verb, or the infinitive that tells what will be: "Talks to resume"."""
+        tokens = self._doc.tokens
+        if has_finite_verb(self._doc, first, last):
+            return True
+        to = next(tokens.places("to", first + 1, min(last - 1, first + HOLDER_WORDS)), last)
+        return to < last and bool(tokens.flags[to + 1] & BASE)
 
     def _is_free(self, index: int) -> bool:
         """True for a dash with a space before it; the hyphen of a compound has none."""
@@ -121,13 +130,14 @@ class VerblessOrders:
         return phrase if phrase and phrase.last == last and named else None
 
     def according_to(self, sentence: Sentence) -> list[Attribution]:
-        """According to X, …; …, according to X."""
+        """According to X, …; …, according to X: set apart, it takes nouns of no known class."""
         doc, lows = self._doc, self._doc.tokens.lows
         found = []
         for index in range(sentence.first, sentence.last - 2):
             if lows[index] != "according" or lows[index + 1] != "to" or doc.quoted[index] >= 0:
                 continue
-            source = phrase_after(doc, index + 2, sentence.last)
+            apart = index == sentence.first or lows[index - 1] == ","
+            source = phrase_after(doc, index + 2, sentence.last, loose=apart)
             clause = self._said_of(index, source, sentence) if source else None
             if source and clause and clause.last > clause.first:
                 number = quotation_of(doc, clause)
