@@ -27,9 +27,6 @@ _NAMES = {"US": "u.s.", "WHO": "w.h.o.", "IT": "i.t.", "May": "may."}
 """Names that in small letters would be pronouns, or the modal verb."""
 CACHED_WORDS = 50_000
 """Words whose reading is remembered."""
-QUOTED_WORDS = 60
-"""Behind so many words a single mark no longer closes the quotation that one opened."""
-_SINGLE = frozenset("'’‘")
 _PREFIXES = ("ex-", "co-", "vice-", "then-")
 """Of an "ex-wife" or a "co-author", what follows the hyphen tells the class."""
 _APOSTROPHES = str.maketrans("’‘", "''")
@@ -67,28 +64,9 @@ class Tokens:
         self.lows = [low for low, _ in known]
         self.flags = [bits for _, bits in known]
         self._having: dict[int, list[int]] = {}
-        self._mark_plural_owners()
         for index in self.places("'s", 0, len(matches)):
             if not self._is_verb(index):
                 self.flags[index] = 0
-
-    def _mark_plural_owners(self) -> None:
-        """Read the "'" of "the workers' union" as "'s", where no quotation is open."""
-        opened = -1
-        for index in range(1, len(self.lows) - 1):
-            word = self.lows[index]
-            if word not in _SINGLE:
-                continue
-            apart = self.starts[index] > self.ends[index - 1]
-            if apart or word == "‘":
-                opened = index
-                continue
-            if opened >= 0 and index - opened <= QUOTED_WORDS:
-                opened = -1
-                continue
-            follows = self.text[self.ends[index] : self.starts[index + 1]] == " "
-            if follows and self.lows[index - 1].endswith("s") and self.lows[index + 1][0].isalpha():
-                self.lows[index] = "'s"
 
     def _is_verb(self, index: int) -> bool:
         """True if the "'s" at `index` is "is" or "has", not a possessive."""
