@@ -130,14 +130,15 @@ class VerblessOrders:
         return phrase if phrase and phrase.last == last and named else None
 
     def according_to(self, sentence: Sentence) -> list[Attribution]:
-        """According to X, …; …, according to X: set apart, it takes nouns of no known class."""
+        """According to X, …; …, according to X."""
         doc, lows = self._doc, self._doc.tokens.lows
         found = []
         for index in range(sentence.first, sentence.last - 2):
             if lows[index] != "according" or lows[index + 1] != "to" or doc.quoted[index] >= 0:
                 continue
-            apart = index == sentence.first or lows[index - 1] == ","
-            source = phrase_after(doc, index + 2, sentence.last, loose=apart)
+            closing = index > sentence.first and lows[index - 1] == ","
+            source = phrase_after(doc, index + 2, sentence.last)
+            source = source or (self._closing_source(index + 2, sentence) if closing else None)
             clause = self._said_of(index, source, sentence) if source else None
             if source and clause and clause.last > clause.first:
                 number = quotation_of(doc, clause)
@@ -145,6 +146,12 @@ class VerblessOrders:
                 rule = "according_to"
                 found.append(Attribution(clause, source, rule, index, number, lead=lead))
         return found
+
+    def _closing_source(self, first: int, sentence: Sentence) -> Phrase | None:
+        """A noun of no known class that ends the sentence: "…, according to the coast guard."."""
+        source = phrase_after(self._doc, first, sentence.last, loose=True)
+        ends = source is not None and sentence.last - source.last <= 1
+        return source if ends else None
 
     def _lead(self, sentence: Sentence, index: int, clause: Clause) -> Clause | None:
         """The subject before ", according to X," whose verb follows."""
