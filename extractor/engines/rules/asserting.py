@@ -35,11 +35,11 @@ def utters(doc: Document, piece: Clause, sentence: int) -> bool:
 
 
 def is_long_enough(doc: Document, piece: Clause) -> bool:
-    """True for a clause of four words, and for "Turnout was 64%"."""
+    """True for a clause of four words, for "Turnout was 64%" and for "Taxes would fall"."""
     if piece.last - piece.first != SHORTEST:
         return piece.last - piece.first >= CLAIM_WORDS
     noun, verb, _ = doc.tokens.flags[piece.first : piece.last]
-    return bool(verb & BE) and not noun & (FUNCTION | TIME)
+    return bool(verb & (BE | MODAL)) and not noun & (FUNCTION | TIME)
 
 
 def _says_of_somebody(doc: Document, piece: Clause) -> bool:

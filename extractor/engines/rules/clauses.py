@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from extractor.engines.rules.cues import CLAIMED, VERB_GROUP, cue_hits, verb_group
 from extractor.engines.rules.document import Document
+from extractor.engines.rules.finite import is_finite, is_second_predicate
 from extractor.engines.rules.lexis import (
     ADVERB,
     AUXILIARY,
     BASE,
     CONJUNCTION,
-    CUE,
     DET,
     FINITE,
     GROUP,
@@ -36,11 +36,8 @@ REPORTING = frozenset(
 """Words behind a comma that begin a report of somebody."""
 
 
-_NOT_FINITE = frozenset("be been being having".split())
 _RELATIVES = frozenset("who which whose whom".split())
 _CLOSING = frozenset(["”", '"', "''"])
-_PRONOUNS = frozenset("this that all some many both each another".split())
-"""Determiners that can also be the subject."""
 TAG_WORDS = 16
 """Longest "X, the minister, said" behind reported words, up to its verb."""
 
@@ -95,12 +92,22 @@ def _behind_object(doc: Document, index: int, high: int) -> int:
     while index < high:
         bits, word = tokens.flags[index], tokens.lows[index]
         opens = bits & (DET | POSSESSIVE | SUBJECT) and index > start
+        opens = opens or (index == start + 1 and _is_behind_day(doc, index))
         if opens or bits & (PREP | AUXILIARY | CONJUNCTION) or word == "that":
             break
         if tokens.is_mark(index) and word != "-":
             break
         index += 1
     return index
+
+
+def _is_behind_day(doc: Document, index: int) -> bool:
+    """True for what follows "on Monday" and is no part of it, as "night" or a date would be."""
+    tokens = doc.tokens
+    if tokens.lows[index - 2 : index - 1] != ["on"] or not tokens.flags[index - 1] & TIME:
+        return False
+    goes_on = tokens.flags[index] & TIME or tokens.lows[index][0].isdigit()
+    return not goes_on and tokens.lows[index] != "'s"
 
 
 def main_subject(doc: Document, low: int, high: int) -> Phrase | None:
@@ -183,8 +190,10 @@ def _has_main_verb(doc: Document, first: int, high: int) -> bool:
         commas += lows[index] == ","
         if lows[index] == "," and follows and commas == 1:  # "a warning, should it rain"
             return False
+        if not verbs and is_second_predicate(doc, index, first):
+            return False
         again = index > first and flags[index - 1] & AUXILIARY  # "was" counts for "was killed"
-        verbs += not again and _is_finite(doc, index, first, high, True)
+        verbs += not again and is_finite(doc, index, first, high, True)
         if verbs > relatives:
             return True
     return False
@@ -196,40 +205,7 @@ def has_finite_verb(doc: Document, first: int, last: int, *, strict: bool = Fals
     `strict` does not count a past form before a preposition, which may be a participle
     ("issues related to").
     """
-    return any(_is_finite(doc, index, first, last, strict) for index in range(first, last))
-
-
-def _is_finite(doc: Document, index: int, first: int, last: int, strict: bool) -> bool:
-    tokens = doc.tokens
-    bits, word = tokens.flags[index], tokens.lows[index]
-    if bits & AUXILIARY:
-        return word not in _NOT_FINITE
-    after = tokens.flags[index + 1] if index + 1 < last else 0
-    if bits & BASE and _has_subject(doc, index, first):
-        return True
-    if (tokens.is_capital(index) and not doc.titled[index]) or index == first:
-        return False
-    before = tokens.flags[index - 1]
-    nominal = before & (DET | POSSESSIVE | PREP) and tokens.lows[index - 1] not in _PRONOUNS
-    if word.endswith("s") and (nominal or after & FINITE):
-        return False
-    if word.endswith("ed") and before & (DET | POSSESSIVE) and nominal:
-        return False
-    past = word.endswith("ed") and not bits & ~(VERB | FINITE | CUE)
-    if past or bits & FINITE:
-        ambiguous = past and strict and after & PREP
-        noun = word.endswith("s") and index + 1 >= last
-        return not ambiguous and not noun
-    return False
-
-
-def _has_subject(doc: Document, index: int, first: int) -> bool:
-    """True for "they say", "we now say": a base form with its subject right before it."""
-    flags = doc.tokens.flags
-    before = index - 1
-    while before > first and flags[before] & ADVERB and not flags[before] & (SUBJECT | PLURAL):
-        before -= 1
-    return before >= first and bool(flags[before] & (SUBJECT | PLURAL))
+    return any(is_finite(doc, index, first, last, strict) for index in range(first, last))
 
 
 def clause_end(doc: Document, first: int, last: int) -> int:

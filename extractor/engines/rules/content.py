@@ -16,6 +16,9 @@ from extractor.engines.rules.cues import CueHit
 from extractor.engines.rules.document import Document
 from extractor.engines.rules.lexis import AUXILIARY, CONJUNCTION, PREP, SUBORDINATOR
 
+_FOCUSING = frozenset("only even just almost nearly roughly approximately hardly barely".split())
+"""Adverbs that go with the noun phrase behind them, not with the cue: "said only four had"."""
+
 
 def quote_after(doc: Document, hit: CueHit, high: int) -> Clause | None:
     """X said: "…"; what goes on behind a quotation that is part of a clause belongs to it."""
@@ -72,5 +75,6 @@ def clause_after(doc: Document, hit: CueHit, high: int) -> Clause | None:
     index = skip_adjuncts(doc, index, high)
     if not begins_clause(doc, index, high):
         return None
-    clause = stripped(doc, Clause(index, clause_end(doc, index, high)))
+    start = index - (index > hit.after and doc.tokens.lows[index - 1] in _FOCUSING)
+    clause = stripped(doc, Clause(start, clause_end(doc, index, high)))
     return clause if has_finite_verb(doc, clause.first, clause.last) else None

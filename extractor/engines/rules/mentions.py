@@ -153,6 +153,9 @@ class Cast:
             return False
         if tokens.is_name(index):
             return not self._is_title_verb(index)
+        if tokens.lows[index] in ("'", "’"):  # "the Seafarers' Union"
+            follows = tokens.flags[index + 1] if index + 1 < len(tokens) else 0
+            return tokens.lows[index - 1].endswith("s") and bool(follows & BODY)
         links = tokens.lows[index] in _LINKS or tokens.lows[index] in ("of", "&")
         if not links or index + 1 >= len(tokens) or not tokens.is_name(index + 1):
             return False

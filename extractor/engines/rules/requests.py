@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractor import lexicons
 from extractor.engines.rules.agents import (
     action_end,
     action_noun,
@@ -56,6 +57,8 @@ _CONFIRMING = frozenset(
     "reiterates emphasized emphasised expressed voiced declared pledged promised offered".split()
 )
 _BACKING = frozenset("commitment support readiness solidarity sympathy".split())
+_NO_ASKED = _PLANS | lexicons.words("ends")
+"""Nouns that are not asked to do anything: "demanded an end to subsidies"."""
 BACKING_WORDS = 6
 """Words between "confirmed" and "commitment"."""
 
@@ -105,7 +108,7 @@ def _addressed(units: Units, unit: Unit) -> tuple[tuple[int, int], int] | None:
         noun = tokens.lows[last - 1]
         if "for" in tokens.lows[first:last]:  # "asked him for a list to look at"
             return None
-        if to is None or not (relative or to == end) or noun.endswith("ing") or noun in _PLANS:
+        if to is None or not (relative or to == end) or noun.endswith("ing") or noun in _NO_ASKED:
             return None
         return (first, last), to
     return None

@@ -13,7 +13,13 @@ from extractor.engines.rules.agents import (
     noun_phrase,
     subject,
 )
-from extractor.engines.rules.clauses import Clause, clause_end, skip_adjuncts, stripped
+from extractor.engines.rules.clauses import (
+    Clause,
+    clause_end,
+    has_finite_verb,
+    skip_adjuncts,
+    stripped,
+)
 from extractor.engines.rules.cues import is_noun, reading, verb_group
 from extractor.engines.rules.findings import Finding, StanceRule
 from extractor.engines.rules.governing import governed
@@ -45,8 +51,8 @@ _VERBS = readings(
 )
 _STATES = {tuple(cue.split()[1:]): sign for cue, sign in _SIGNS.items() if cue.startswith("be ")}
 _STATE_STARTS = frozenset(words[0] for words in _STATES)
-_OPPOSING = frozenset(["oppose", "reject", "rule out", "object to"])
-"""Only these turn into support when denied: who did not mock a plan need not be for it."""
+_OPPOSING = frozenset(["reject", "rule out"])
+"""Only these turn into support when denied: who did not mock or oppose a plan may not be for it."""
 _EMPTY_WISHES = frozenset(
     "know be say make talk go come do think ask tell hear get try take look use let".split()
 )
@@ -146,6 +152,8 @@ def _passives(units: Units, unit: Unit) -> Iterator[Finding]:
         start = clause_start(units, unit, group)
         is_passive = any(tokens.flags[i] & BE for i in range(group, index))
         if not is_passive or holder is None or not 0 < group - start <= TARGET_WORDS:
+            continue
+        if has_finite_verb(units.doc, start, group):  # "his claim that it fell was rejected by"
             continue
         sign = -_SIGNS[cue.lemma] if is_negated(units, unit, index) else _SIGNS[cue.lemma]
         target = target_text(units, unit, skip_adjuncts(units.doc, start, group), group)

@@ -51,7 +51,14 @@ def target_text(units: Units, unit: Unit, first: int, last: int) -> str | None:
     found = noun_phrase(units, first, last)
     if found is None:
         return None
-    return tokens.words(*found).strip('“”" ')
+    return _unquoted(tokens.words(*found))
+
+
+def _unquoted(words: str) -> str:
+    """Words without the marks around them; marks around a part of them stay."""
+    bare = words.strip('“”" ')
+    paired = sum(bare.count(mark) for mark in '“”"') % 2 == 0
+    return bare if paired else words
 
 
 class Aim(NamedTuple):
@@ -72,14 +79,16 @@ def aimed(units: Units, unit: Unit, first: int, sign: int, lemma: str = "") -> A
         first += 1
     noun = first + bool(first < unit.last and tokens.flags[first] & DET)
     ends = noun + 1 < unit.last and tokens.lows[noun] in _ENDS
-    if ends and tokens.lows[noun + 1] in ("of", "to", "on"):
+    ends = ends and tokens.lows[noun + 1] in ("of", "to", "on")
+    if ends:
         first, sign = noun + 2, -sign
     opposed = _behind_against(units, unit, first) if lemma not in _REASONS else None
     if opposed is not None:
         first, sign = opposed, -sign
     last = _before_reason(units, first, unit.last, lemma)
     text = target_text(units, unit, first, last)
-    if text is None or tokens.flags[first] & TIME or _is_empty(text.lower()):
+    timed = tokens.flags[first] & TIME and not ends  # "a ban on night ferries" names a thing
+    if text is None or timed or _is_empty(text.lower()):
         return None
     span = noun_phrase(units, first, last)
     end = span[1] if span else first + 1

@@ -11,9 +11,9 @@ from extractor import times
 from extractor.drafts import ActorDraft
 from extractor.engines.rules.asserting import CLAIM_WORDS, asserts, is_long_enough, utters
 from extractor.engines.rules.attribution import Reader
-from extractor.engines.rules.clauses import Clause, skip_adjuncts, stripped
+from extractor.engines.rules.clauses import Clause, has_finite_verb, skip_adjuncts, stripped
 from extractor.engines.rules.document import Document, Sentence
-from extractor.engines.rules.lexis import MODAL, SUBJECT
+from extractor.engines.rules.lexis import ADVERB, AUXILIARY, FINITE, MODAL, SUBJECT
 from extractor.engines.rules.mentions import Cast
 from extractor.engines.rules.phrases import Phrase
 from extractor.engines.rules.reference import Actor, Resolver
@@ -73,6 +73,8 @@ class Units:
         self._deeds: set[int] = set()
         self._direct: set[int] = set()
         self._labels = Counter(_LABEL.findall(doc.text))
+        turns = (label for label, times in self._labels.items() if times >= TURNS)
+        self._transcribed = any(label.isupper() for label in turns)
         self.all: list[Unit] = []
         self._attributed()
         self._continued_quotations()
@@ -155,9 +157,11 @@ class Units:
             (self._deeds.add if one.deed else self._deeds.discard)(number)
 
     def _may_have_turns(self, one: Attribution, speaker: Actor) -> bool:
-        """True for who can stand before a colon: a person; a paper that asks again and again."""
+        """True for who can stand before a colon: a person; a paper that asks again and again;
+        in a transcript, whose labels are in capitals, each of them."""
         label = self.doc.tokens.words(one.source.first, one.source.last)
-        return speaker.draft.type == "person" or self._labels[label] >= TURNS
+        turns = self._labels[label] >= TURNS or (self._transcribed and label.isupper())
+        return speaker.draft.type == "person" or turns
 
     def _same_way(self, one: Attribution, speakers: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """A pronoun goes on speaking through whoever passed its words on before."""
@@ -198,7 +202,7 @@ class Units:
             inside = self.doc.quoted[piece.first] >= 0 and self.doc.quoted[piece.last - 1] >= 0
             inside = inside or rule == "name_colon"
             whole = Clause(piece.first - 1, piece.last) if lead else piece
-            verbal = subjectless and is_long_enough(self.doc, piece)
+            verbal = (subjectless or rule == "headline_dash") and is_long_enough(self.doc, piece)
             if not (
                 verbal or asserts(self.doc, whole) or (inside and utters(self.doc, piece, number))
             ):
@@ -239,7 +243,23 @@ class Units:
             voice = self._voice_for(number, first)
             if voice is not None:
                 self._voices[number] = voice
-                self._add(Clause(first, last), voice, "quote_continued")
+                begun = self._begun(number, Clause(first, last))
+                self._add(Clause(first, last), voice, "quote_continued", begun)
+
+    def _begun(self, number: int, clause: Clause) -> Attribution | None:
+        """The clause with its subject for a lead: "The bridge," X said, "was built in May."."""
+        doc, tokens = self.doc, self.doc.tokens
+        if number == 0 or number - 1 not in self._voices:
+            return None
+        start = doc.range(doc.quotations[number - 1].inner)[0]
+        lead = stripped(doc, Clause(*doc.range(doc.quotations[number - 1].inner)))
+        same = doc.sentence_at(tokens.starts[start]) == doc.sentence_at(tokens.starts[clause.first])
+        goes_on = tokens.flags[clause.first] & (AUXILIARY | FINITE | ADVERB)
+        if not same or not goes_on or tokens.is_capital(clause.first) or lead.first >= lead.last:
+            return None
+        if has_finite_verb(doc, *lead):
+            return None
+        return Attribution(clause, Phrase(*lead), "quote_continued", start, lead=lead)
 
     def _voice_for(self, number: int, first: int) -> Voice | None:
         sentence = self.doc.sentence_at(self.doc.tokens.starts[first])

@@ -95,9 +95,10 @@ class VerbOrders:
         return find_that(self._doc, hit.after, high, addressee=False) is not None
 
     def _it(self, hit: CueHit, low: int) -> Phrase | None:
-        """ "It said that …": a body or a document named before."""
+        """ "It said that …", "…, it found": a body or a document named before."""
         group = verb_group(self._doc, hit.token, low)
-        spoken = hit.kind in ("say", "tell") and group > low
+        closing = hit.kind == "show" and self._doc.tokens.lows[max(low, group - 2)] == ","
+        spoken = (hit.kind in ("say", "tell") or closing) and group > low
         return (
             Phrase(group - 1, group)
             if spoken and self._doc.tokens.lows[group - 1] == "it"

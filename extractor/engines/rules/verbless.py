@@ -8,6 +8,7 @@ from extractor.engines.rules.document import Document, Sentence
 from extractor.engines.rules.lexis import (
     ADVERB,
     AUXILIARY,
+    BASE,
     CUE,
     CUES,
     FINITE,
@@ -46,15 +47,23 @@ class VerblessOrders:
 
     def headline(self, sentence: Sentence) -> list[Attribution]:
         """A headline's "… — Kremlin"."""
-        doc, lows = self._doc, self._doc.tokens.lows
+        lows = self._doc.tokens.lows
         first, last = sentence.first, sentence.last
         for index in range(last - 2, max(first, last - 1 - SOURCE_WORDS), -1):
             if lows[index] not in DASHES or not self._is_free(index):
                 continue
             source = self._named(index + 1, last)
-            if source is not None and has_finite_verb(doc, first, index):
+            if source is not None and self._tells(first, index):
                 return [Attribution(Clause(first, index), source, "headline_dash", index)]
         return []
+
+    def _tells(self, first: int, last: int) -> bool:
+        """True for a verb, or the infinitive that tells what will be: "Talks to resume"."""
+        tokens = self._doc.tokens
+        if has_finite_verb(self._doc, first, last):
+            return True
+        to = next(tokens.places("to", first + 1, min(last - 1, first + HOLDER_WORDS)), last)
+        return to < last and bool(tokens.flags[to + 1] & BASE)
 
     def _is_free(self, index: int) -> bool:
         """True for a dash with a space before it; the hyphen of a compound has none."""
@@ -127,7 +136,9 @@ class VerblessOrders:
         for index in range(sentence.first, sentence.last - 2):
             if lows[index] != "according" or lows[index + 1] != "to" or doc.quoted[index] >= 0:
                 continue
+            closing = index > sentence.first and lows[index - 1] == ","
             source = phrase_after(doc, index + 2, sentence.last)
+            source = source or (self._closing_source(index + 2, sentence) if closing else None)
             clause = self._said_of(index, source, sentence) if source else None
             if source and clause and clause.last > clause.first:
                 number = quotation_of(doc, clause)
@@ -135,6 +146,12 @@ class VerblessOrders:
                 rule = "according_to"
                 found.append(Attribution(clause, source, rule, index, number, lead=lead))
         return found
+
+    def _closing_source(self, first: int, sentence: Sentence) -> Phrase | None:
+        """A noun of no known class that ends the sentence: "…, according to the coast guard."."""
+        source = phrase_after(self._doc, first, sentence.last, loose=True)
+        ends = source is not None and sentence.last - source.last <= 1
+        return source if ends else None
 
     def _lead(self, sentence: Sentence, index: int, clause: Clause) -> Clause | None:
         """The subject before ", according to X," whose verb follows."""

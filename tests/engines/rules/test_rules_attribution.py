@@ -43,6 +43,16 @@ ORDERS = [
      "Let them build their bridge elsewhere"),
     ("according_to", "According to her account, the bridge was safe.", "her account",
      "the bridge was safe."),
+    ("according_to", "Eleven people died on Tuesday, according to the coast guard.",
+     "coast guard", "Eleven people died on Tuesday"),
+    ("said_clause", "Ann Lee said only four of eleven ferries had been inspected.", "Ann Lee",
+     "only four of eleven ferries had been inspected."),
+    ("said_clause", "Ann Lee said on Monday sanctions will not work.", "Ann Lee",
+     "sanctions will not work."),
+    ("object_said", "Ann Lee denies the charges and will appeal.", "Ann Lee",
+     "Ann Lee denies the charges and will appeal."),
+    ("headline_dash", "Talks to resume in May — City Council", "City Council",
+     "Talks to resume in May"),
 ]  # fmt: skip
 
 
@@ -377,3 +387,29 @@ class TestWhoIsMeant:
     def test_a_pronoun_is_a_phrase_of_its_own(self) -> None:
         text = "Ann Lee spoke.\n\nAfter a year of work on the bridge she said that it was unsafe."
         assert self.speaker(text) == "Ann Lee"
+
+
+def test_a_closing_it_found_is_said_by_the_report_before() -> None:
+    text = "The report says the ship was overloaded. The pumps had failed, it found."
+    assert said(text)[1] == ("report", "The pumps had failed")
+
+
+def test_a_cue_after_the_subject_leaves_the_quoted_sentence_whole() -> None:
+    (claim,) = claims('"The bridge," said engineer Tom Hale, "was built without a permit."')
+    assert claim.statement == "The bridge was built without a permit."
+
+
+def test_each_of_two_speakers_in_a_sentence_keeps_his_words() -> None:
+    assert said("Berg said taxes would fall, while Vik said they would rise.") == [
+        ("Berg", "taxes would fall"),
+        ("Vik", "they would rise."),
+    ]
+
+
+def test_a_label_in_capitals_opens_the_turn_of_a_speaker_among_others() -> None:
+    text = (
+        "WALLACE: Do you accept the result of the election?\n\n"
+        "TRUMP: I will tell you at the time. I will keep you in suspense.\n\n"
+        "WALLACE: There is a tradition in this country."
+    )
+    assert [speaker for speaker, _ in said(text)] == ["TRUMP", "TRUMP", "WALLACE"]

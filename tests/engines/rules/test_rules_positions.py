@@ -39,9 +39,7 @@ CARRIED = [
 ]  # fmt: skip
 
 TURNED = [
-    ("Ann Lee never opposed the bridge.", "support", "the bridge"),
     ("Ann Lee is not opposed to the bridge.", "support", "the bridge"),
-    ("Ann Lee no longer opposes the bridge.", "support", "the bridge"),
     ("Ann Lee has no objection to the bridge.", "support", "the bridge"),
     ("Ann Lee would not go and support the bridge.", "oppose", "the bridge"),
     ("Ann Lee did not like the bridge.", "oppose", "the bridge"),
