@@ -402,6 +402,14 @@ class TestPositions:
             refusal = commitment("Chile", f"vote for candidate {name}", "refusal")
             assert (judge(promise, refusal).relation == "opposed") == opposes
 
+    def test_a_target_is_not_one_with_a_clause_that_holds_its_words(self) -> None:
+        clause = "the fact that her rival turned public attention away from the roads, schools and bridges"
+        clause += " of the harbour"
+        verdict = judge(
+            stance("Mara Quill", "oppose", clause), stance("Chile", "support", "public attention")
+        )
+        assert verdict.relation not in ("opposed", "conflict")
+
     def test_two_acts_on_one_thing_are_two_targets(self) -> None:
         verdict = judge(
             stance("Norway", "oppose", "the publication of the written response"),

@@ -16,6 +16,9 @@ from extractor.records import Actor, Claim, Commitment, Stance
 SAME_TARGET = 0.75
 """Overlap of two targets, above which they are taken for one."""
 
+LENGTH_RATIO = 4
+"""A target of more than so many times the terms is a whole clause, with much else in it."""
+
 SHARED_TERMS = 2
 """Common terms of two targets: "talks" alone could be any talks."""
 
@@ -198,6 +201,8 @@ def _same_target(left: Position, right: Position) -> bool:
         return True
     parties = wording.names(left.words) | wording.names(right.words)
     one, other = left.target - parties, right.target - parties
+    if max(len(one), len(other)) > LENGTH_RATIO * min(len(one), len(other)):
+        return False
     shared = len(left.target & right.target)
     told_alike = left_acts or left.target == right.target
     enough = shared >= SHARED_TERMS or (told_alike and left.around & right.around)
