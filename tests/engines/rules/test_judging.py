@@ -403,8 +403,8 @@ class TestPositions:
             assert (judge(promise, refusal).relation == "opposed") == opposes
 
     def test_a_target_is_not_one_with_a_clause_that_holds_its_words(self) -> None:
-        clause = "the fact that her rival turned public attention away from the roads, schools and bridges"
-        clause += " of the harbour"
+        clause = "the fact that her rival turned public attention away from the roads, schools "
+        clause += "and bridges of the harbour"
         verdict = judge(
             stance("Mara Quill", "oppose", clause), stance("Chile", "support", "public attention")
         )
