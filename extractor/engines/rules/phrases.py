@@ -93,7 +93,7 @@ def phrase_after(doc: Document, first: int, high: int, *, loose: bool = False) -
     while index > first and tokens.flags[index - 1] & (PREP | CONJUNCTION | DET | WH):
         index -= 1
     possessed = index > first + 1 and tokens.flags[index - 1] & POSSESSIVE
-    if possessed and tokens.flags[index - 2] & PREP:  # "members of both parties for his"
+    if possessed and tokens.flags[index - 2] & PREP:  # "friends in every club for his"
         index -= 2
     if index <= first:
         return None

@@ -34,7 +34,7 @@ def owner_of(units: Units, phrase: Phrase) -> Actor | None:
 
 
 def _programmes(units: Units, unit: Unit) -> Iterator[Promise]:
-    """The review will report to the minister by May."""
+    """The inquiry will report to the mayor by May."""
     tokens = units.doc.tokens
     for index in range(unit.first + 1, unit.last - 2):
         word = tokens.lows[index]

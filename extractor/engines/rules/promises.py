@@ -249,7 +249,7 @@ def _is_done(units: Units, unit: Unit, index: int, cue: Cue) -> bool:
 
 
 def _is_open(units: Units, unit: Unit, index: int) -> bool:
-    """True for the second verb of "could reverse the rules or decline to appeal"."""
+    """True for the second verb of "could lift the ban or refuse to extend it"."""
     tokens = units.doc.tokens
     if not tokens.flags[index - 1] & CONJUNCTION:
         return False
@@ -260,7 +260,7 @@ def _is_open(units: Units, unit: Unit, index: int) -> bool:
 
 
 def _funding(units: Units, unit: Unit) -> Iterator[Promise]:
-    """We are allocating $2 million to …: to say so is to do it."""
+    """We are allocating $7 million to …: to say so is to do it."""
     tokens = units.doc.tokens
     for index in range(unit.first + 2, unit.last - 2):
         if tokens.lows[index] not in _FUNDING or tokens.lows[index + 1] not in _MONEY:
