@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractor.engines.rules.judging.accounts import Accounts, read_pair
-from extractor.engines.rules.judging.agents import judge_agents, judge_ease, judge_introduced
+from extractor.engines.rules.judging.agents import judge_agents
 from extractor.engines.rules.judging.agreement import judge_agreement
 from extractor.engines.rules.judging.clock import judge_clock
 from extractor.engines.rules.judging.converses import judge_converses
 from extractor.engines.rules.judging.days import judge_days
 from extractor.engines.rules.judging.deeds import judge_deed
 from extractor.engines.rules.judging.defeats import judge_defeats
+from extractor.engines.rules.judging.ease import judge_ease
 from extractor.engines.rules.judging.edits import judge_edit
 from extractor.engines.rules.judging.figures import judge_figures
+from extractor.engines.rules.judging.introduced import judge_introduced
 from extractor.engines.rules.judging.kinds import judge_kinds
 from extractor.engines.rules.judging.lists import judge_shares, judge_wholes
 from extractor.engines.rules.judging.opposites import judge_opposites

@@ -16,9 +16,6 @@ from extractor.records import Actor, Claim, Commitment, Stance
 SAME_TARGET = 0.75
 """Overlap of two targets, above which they are taken for one."""
 
-LENGTH_RATIO = 4
-"""A target of more than so many times the terms is a whole clause, with much else in it."""
-
 SHARED_TERMS = 2
 """Common terms of two targets: "talks" alone could be any talks."""
 
@@ -28,6 +25,9 @@ IMPLIED = 0.55
 
 STORY_DAYS = 14
 """Days in which "the inquiry" is the same one, if two actors call it nothing else."""
+
+_PROPOSITION = re.compile(r"(?:the |an? )?(?:fact|notion|idea|claim|view|suggestion) that\b")
+"""How a target begins that is no thing but a whole clause, with many things in it."""
 
 _DEFINITE = re.compile(r"the [a-z]+(?:-[a-z]+)*$", re.IGNORECASE)
 
@@ -76,7 +76,7 @@ def position(account: Account) -> Position | None:
 
 
 def _of_stance(account: Account, record: Stance) -> Position | None:
-    if record.position not in ("support", "oppose"):
+    if record.position not in ("support", "oppose") or _PROPOSITION.match(record.target):
         return None
     sign, word = (1, "for") if record.position == "support" else (-1, "against")
     terms = wording.terms(record.target)
@@ -201,8 +201,6 @@ def _same_target(left: Position, right: Position) -> bool:
         return True
     parties = wording.names(left.words) | wording.names(right.words)
     one, other = left.target - parties, right.target - parties
-    if max(len(one), len(other)) > LENGTH_RATIO * min(len(one), len(other)):
-        return False
     shared = len(left.target & right.target)
     told_alike = left_acts or left.target == right.target
     enough = shared >= SHARED_TERMS or (told_alike and left.around & right.around)
