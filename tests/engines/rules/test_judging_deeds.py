@@ -5,48 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from made_claims import claim
+from made_claims import FRIDAY, MONDAY, claim, commitment, judge
 
-from extractor.engines.rules.judging import judge_pair
-from extractor.pairs import Pair, Side, Verdict
-from extractor.records import Actor, Attribution, Commitment, CommitmentType, Evidence, TimeSpan
-
-MONDAY, FRIDAY = date(2022, 1, 17), date(2022, 1, 21)
-
-
-def commitment(
-    action: str,
-    *,
-    kind: CommitmentType = "promise",
-    day: date = MONDAY,
-    by: date | None = None,
-    actor: str = "Norland",
-) -> Side:
-    """Norland commits itself to `action`."""
-    text = f"{actor} will {action}"
-    deadline = TimeSpan(text=f"by {by:%d %B}", end=by, basis="absolute") if by else None
-    if by:
-        deadline = TimeSpan(text=f"{by:%d %B}", start=by, end=by, basis="absolute")
-    made = Commitment(
-        id=f"{day}-{text}",
-        article_id=f"article of {day}",
-        evidence=Evidence(quote=text, start=0, end=len(text)),
-        attribution=Attribution(publisher="Gazette", speech="own_voice"),
-        said_on=day,
-        engine="test",
-        actor=Actor(name=actor, canonical=actor),
-        action=action,
-        type=kind,
-        deadline=deadline,
-    )
-    return Side(made, text, day, "Gazette", in_headline=False)
-
-
-def judge(left: Side, right: Side) -> Verdict:
-    verdict = judge_pair(Pair(left, right, "test"))
-    assert judge_pair(Pair(right, left, "test")) == verdict
-    return verdict
-
+from extractor.pairs import Side
 
 SEND = "send a written answer on fishing quotas to Varna"
 

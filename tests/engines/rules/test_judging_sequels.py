@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from made_claims import claim, judged
-from test_judging_deeds import FRIDAY, MONDAY, commitment, judge
+from made_claims import FRIDAY, MONDAY, claim, commitment, judge, judged
 
 WEDNESDAY = date(2022, 1, 19)
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from made_claims import claim
+from made_claims import claim, judge, own_voice
 
-from extractor.engines.rules.judging import judge_pair
-from extractor.pairs import Pair, Side, Verdict
-from extractor.records import Actor, Attribution, Evidence, Position, Stance
+from extractor.pairs import Side, Verdict
+from extractor.records import Actor, Position, Stance
 
 MONDAY = date(2022, 1, 17)
 
@@ -17,23 +16,12 @@ MONDAY = date(2022, 1, 17)
 def stance(holder: str, position: Position, target: str, day: date = MONDAY) -> Side:
     text = f"{holder} {position}s {target}"
     made = Stance(
-        id=f"{day}-{text}",
-        article_id=f"article of {day}",
-        evidence=Evidence(quote=text, start=0, end=len(text)),
-        attribution=Attribution(publisher="Gazette", speech="own_voice"),
-        said_on=day,
-        engine="test",
+        **own_voice(text, day),
         holder=Actor(name=holder, canonical=holder),
         target=target,
         position=position,
     )
     return Side(made, text, day, "Gazette", in_headline=False)
-
-
-def judge(left: Side, right: Side) -> Verdict:
-    verdict = judge_pair(Pair(left, right, "test"))
-    assert judge_pair(Pair(right, left, "test")) == verdict
-    return verdict
 
 
 def test_for_and_against_one_definite_thing_are_opposed() -> None:
